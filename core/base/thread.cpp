@@ -1,0 +1,49 @@
+#include "core/base/thread.h"
+
+#include <algorithm>
+#include <csignal>
+#include <fstream>
+#include <pthread.h>
+#include <sched.h>
+
+namespace vetrina {
+
+namespace {
+
+/// Cores a cgroup v2 quota leaves, or 0 where there is none.
+unsigned cgroupCores()
+{
+    std::ifstream in("/sys/fs/cgroup/cpu.max");
+    double quota = 0, period = 0;
+    if (!(in >> quota >> period) || period <= 0) // "max 100000" fails to read as a number
+        return 0;
+    return std::max(1u, static_cast<unsigned>(quota / period));
+}
+
+} // namespace
+
+std::jthread startThread(const std::string& name, std::function<void(std::stop_token)> body)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    for (int ours : { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT })
+        sigdelset(&all, ours);
+    pthread_sigmask(SIG_BLOCK, &all, &before); // inherited by the new thread
+    std::jthread thread(std::move(body));
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    pthread_setname_np(thread.native_handle(), name.substr(0, 15).c_str());
+    return thread;
+}
+
+unsigned usableCores()
+{
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    unsigned cores =
+        sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : std::thread::hardware_concurrency();
+    if (const unsigned limit = cgroupCores())
+        cores = std::min(cores, limit);
+    return std::max(1u, cores);
+}
+
+} // namespace vetrina
