@@ -52,7 +52,7 @@ struct Candidate {
 
 /// The three images, in the order in which every array of Vetrina holds them.
 enum class Panel : std::uint8_t { Science = 0, Template = 1, Difference = 2 };
-constexpr std::array panels{ Panel::Science, Panel::Template, Panel::Difference };
+inline constexpr std::array panels{ Panel::Science, Panel::Template, Panel::Difference };
 [[nodiscard]] constexpr std::string_view name(Panel panel)
 {
     constexpr std::array<std::string_view, 3> names{ "science", "template", "difference" };

@@ -23,6 +23,13 @@ public:
     /// Any thread; blocks while it is fetched, so never on the window's. The same column is fetched once.
     /// Errors: NotFound for a name that is not in columnNames(), with the nearest name as remedy.
     [[nodiscard]] virtual Result<std::shared_ptr<const Column>> column(const std::string& name) const = 0;
+
+    /// The type of a column. A table that knows it without fetching the column should say so: filters are checked
+    /// by it at every key press. Errors: as column().
+    [[nodiscard]] virtual Result<Column::Type> columnType(const std::string& name) const
+    {
+        return column(name).map([](const auto& column) { return column->type; });
+    }
 };
 
 } // namespace vetrina::data
