@@ -12,7 +12,8 @@
 inline QString peerPython()
 {
     const char* set = std::getenv("VETRINA_PEERS");
-    const auto folder = set && *set ? std::filesystem::path(set) : std::filesystem::path(VETRINA_SOURCE_DIR) / "build/peers";
+    const auto folder =
+        set && *set ? std::filesystem::path(set) : std::filesystem::path(VETRINA_SOURCE_DIR) / "build/peers";
     std::error_code ignored;
     const auto python = folder / "bin/python";
     return std::filesystem::exists(python, ignored) ? QString::fromStdString(python.string()) : QString();
@@ -21,7 +22,7 @@ inline QString peerPython()
 /// Whether the peers hold these Python modules.
 inline bool peerHas(const QString& modules)
 {
-    return !peerPython().isEmpty() && QProcess::execute(peerPython(), {"-c", "import " + modules}) == 0;
+    return !peerPython().isEmpty() && QProcess::execute(peerPython(), { "-c", "import " + modules }) == 0;
 }
 
 /// Skips the test, saying so, where a peer library is absent.
