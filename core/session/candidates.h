@@ -1,0 +1,90 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/data/candidate.h"
+#include "core/data/table.h"
+#include "core/sky/light_curve.h"
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace vetrina::session {
+
+/// What one model says of one candidate.
+struct Opinion {
+    std::string model; ///< "braai:d6_m7"
+    std::vector<std::string> classes;
+    std::vector<float> probabilities; ///< one a class, in their order
+};
+
+/// Where a stamp's pixels are on the sky, to first order about its source, and how well that is known.
+struct Orientation {
+    double sourceColumn = 0; ///< of the source, 0-based, fractional; may lie outside a cut stamp
+    double sourceRow = 0;
+    /// d(east, north) arcsec / d(column, row): {dE/dc, dE/dr, dN/dc, dN/dr}.
+    std::array<double, 4> arcsecPerPixel{};
+    std::string origin; ///< "fit of 7 alerts, 0.08\" rms", "constant matrix", "header"
+};
+
+/// One line of a candidate's history: a label event or a score.
+struct HistoryLine {
+    double jd = 0;
+    std::string who; ///< user or model
+    std::string what; ///< label, "undid VS", "skipped", "flagged", note text
+    std::optional<float> score;
+    double seconds = 0; ///< taken for that label; 0 where not known
+};
+
+/// All that the window shows of one candidate.
+struct CandidateView {
+    data::Row row = 0;
+    data::Candidate candidate;
+    data::Fields fields;
+    data::Triplet triplet;
+    sky::LightCurve lightCurve;
+    std::array<std::optional<Orientation>, 3> orientation; ///< by Panel; nothing where the packet does not tell
+    std::vector<Opinion> opinions;
+    std::string label; ///< the user's current one in the active scheme; empty for none
+    bool flagged = false;
+    std::string note;
+    std::vector<HistoryLine> history; ///< newest first
+};
+
+/// What a row of the queue shows.
+struct CandidateRow {
+    data::Row row = 0;
+    data::Candidate candidate;
+    std::string label;
+    bool flagged = false;
+    bool skipped = false;
+    std::string scoreClass; ///< the likeliest class of the default model, empty where not scored
+    float score = 0;
+};
+
+/// The project's candidates, read. Any thread but the window's.
+class Candidates {
+public:
+    virtual ~Candidates() = default;
+
+    [[nodiscard]] virtual std::size_t count() const = 0;
+
+    /// The table as it stands now; cheap where nothing arrived since.
+    [[nodiscard]] virtual Result<std::shared_ptr<const data::Table>> table() const = 0;
+
+    /// Everything of one candidate. Missing or torn cutouts are no error: their stamp says its problem.
+    [[nodiscard]] virtual Result<CandidateView> view(data::Row row, std::stop_token stop = {}) const = 0;
+
+    [[nodiscard]] virtual Result<data::Triplet> triplet(data::Row row) const = 0;
+
+    /// What the queue shows of these rows, in their order.
+    [[nodiscard]] virtual Result<std::vector<CandidateRow>> rows(const std::vector<data::Row>& rows) const = 0;
+
+    /// The row of an alert. Errors: NotFound.
+    [[nodiscard]] virtual Result<data::Row> find(std::int64_t candid) const = 0;
+};
+
+} // namespace vetrina::session

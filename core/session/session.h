@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/base/executor.h"
+#include "core/base/result.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace vetrina::session {
+
+class Candidates;
+class Ingest;
+class Labels;
+class Models;
+class Queue;
+class Scores;
+
+/// One project opened: it owns a small service a subject, and the executors they run on. The only door of core
+/// for the window and the command line.
+///
+/// Every service is synchronous and may be called from any thread, but never from the window's: the window
+/// submits to one of the executors and takes the answer when it comes.
+class Session {
+public:
+    struct Options {
+        bool create = false; ///< make the project where there is none
+        bool readOnly = false; ///< write nothing; media that can't be written are opened so anyway
+        std::string user; ///< who labels; paths::userName() where empty
+        std::string device = "auto"; ///< auto, cpu, cuda, cuda:N
+        unsigned threads = 0; ///< 0: as many as usable cores
+    };
+
+    /// Opens `NAME.vetrina/`. Errors: NotFound; Unsupported for a project of a newer Vetrina; ReadOnly; Malformed.
+    [[nodiscard]] static Result<std::unique_ptr<Session>> open(const std::filesystem::path& project, Options options);
+
+    /// Refuses new work, stops what runs, drains the writers, joins.
+    ~Session();
+
+    [[nodiscard]] const std::filesystem::path& path() const;
+    [[nodiscard]] std::string name() const; ///< the folder's name without `.vetrina`
+    [[nodiscard]] bool readOnly() const;
+    [[nodiscard]] const std::string& user() const;
+
+    [[nodiscard]] Candidates& candidates();
+    [[nodiscard]] Ingest& ingest();
+    [[nodiscard]] Labels& labels();
+    [[nodiscard]] Models& models();
+    [[nodiscard]] Queue& queue();
+    [[nodiscard]] Scores& scores();
+
+    [[nodiscard]] Executor& io(); ///< what the candidate on screen needs; 2 threads; waits when full
+    [[nodiscard]] Executor& background(); ///< thumbnails and prefetch; drops the oldest when full
+    [[nodiscard]] Executor& labelling(); ///< one thread: label events reach the disk in the order of the key presses
+
+private:
+    Session();
+    struct Parts;
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace vetrina::session
