@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace vetrina::image {
+
+/// 256 colours in order of brightness of what they stand for.
+struct ColorMap {
+    std::string_view name;
+    std::array<std::uint32_t, 256> colors{}; ///< 0xAARRGGBB, alpha 255
+
+    bool operator==(const ColorMap&) const = default;
+
+    /// One of the maps that ship: grey, red, green, blue, a, b, bb, he, i8, aips0, sls, hsv, heat, cool, rainbow,
+    /// standard (SAOImage DS9's), viridis, inferno, magma, plasma, twilight, turbo, cividis.
+    ///
+    /// Lives as long as the program; any thread. Errors: WrongUse for another name.
+    [[nodiscard]] static Result<const ColorMap*> named(std::string_view name);
+    /// The first of them.
+    [[nodiscard]] static const ColorMap& grey();
+    /// All of them, for menus, in the order above.
+    [[nodiscard]] static std::span<const ColorMap> all();
+};
+
+} // namespace vetrina::image
