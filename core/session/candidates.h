@@ -4,6 +4,7 @@
 #include "core/data/candidate.h"
 #include "core/data/table.h"
 #include "core/sky/light_curve.h"
+#include "core/sky/wcs.h"
 
 #include <array>
 #include <memory>
@@ -21,13 +22,11 @@ struct Opinion {
     std::vector<float> probabilities; ///< one a class, in their order
 };
 
-/// Where a stamp's pixels are on the sky, to first order about its source, and how well that is known.
-struct Orientation {
-    double sourceColumn = 0; ///< of the source, 0-based, fractional; may lie outside a cut stamp
-    double sourceRow = 0;
-    /// d(east, north) arcsec / d(column, row): {dE/dc, dE/dr, dN/dc, dN/dr}.
-    std::array<double, 4> arcsecPerPixel{};
-    std::string origin; ///< "fit of 7 alerts, 0.08\" rms", "constant matrix", "header"
+/// Where a stamp's pixels lie on the sky, and how well that is known.
+struct Astrometry {
+    sky::Wcs wcs; ///< of the stamp's own pixels, the first one is (0, 0)
+    sky::PixelPosition source; ///< the alert's place in the stamp; may lie outside a cut one
+    std::string origin; ///< "fit of 7 alerts, within 0.08\"", "mean matrix, within 1.4 deg", "the stamp's header"
 };
 
 /// One line of a candidate's history: a label event or a score.
@@ -46,7 +45,7 @@ struct CandidateView {
     data::Fields fields;
     data::Triplet triplet;
     sky::LightCurve lightCurve;
-    std::array<std::optional<Orientation>, 3> orientation; ///< by Panel; nothing where the packet does not tell
+    std::array<std::optional<Astrometry>, 3> astrometry; ///< by Panel; nothing where the packet does not tell
     std::vector<Opinion> opinions;
     std::string label; ///< the user's current one in the active scheme; empty for none
     bool flagged = false;

@@ -1,0 +1,49 @@
+#include "core/session/models.h"
+
+#include "core/nets/library.h"
+
+namespace vetrina::session {
+
+namespace {
+
+Models::Entry entryOf(const nets::Model& model)
+{
+    return {model.card.name, model.card.version, model.card.classes, model.promoted, model.ready(), model.card.serialise()};
+}
+
+/// Opens the library anew for each call: another process may have changed it.
+class MachineModels : public Models {
+public:
+    Result<std::vector<Entry>> list() const override
+    {
+        const auto library = nets::ModelLibrary::open();
+        if (!library)
+            return tl::unexpected(library.error());
+        std::vector<Entry> entries;
+        for (const auto& model : library->models())
+            entries.push_back(entryOf(model));
+        return entries;
+    }
+
+    Result<Entry> show(const std::string& name) const override
+    {
+        const auto library = nets::ModelLibrary::open();
+        return library ? library->find(name).map(entryOf) : tl::unexpected(library.error());
+    }
+
+    Result<Entry> import(const std::filesystem::path& weights, const std::string& card) override
+    {
+        auto library = nets::ModelLibrary::open();
+        return library ? library->importModel(weights, card).map(entryOf) : tl::unexpected(library.error());
+    }
+};
+
+} // namespace
+
+Models& Models::library()
+{
+    static MachineModels models;
+    return models;
+}
+
+} // namespace vetrina::session
