@@ -1,0 +1,195 @@
+#include "core/store/catalogue_writer.h"
+
+#include "core/base/hash.h"
+#include "core/store/migrations.h"
+
+#include <map>
+
+namespace vetrina::store {
+
+CatalogueWriter::CatalogueWriter(IngestLock lock, Database database, Pack pack)
+    : m_lock(std::move(lock))
+    , m_database(std::move(database))
+    , m_pack(std::move(pack))
+{
+}
+
+CatalogueWriter::~CatalogueWriter() = default;
+
+Result<std::unique_ptr<CatalogueWriter>> CatalogueWriter::open(const Project& project)
+{
+    auto lock = IngestLock::acquire(project.folder);
+    if (!lock)
+        return tl::unexpected(lock.error());
+    return open(project, std::move(*lock));
+}
+
+Result<std::unique_ptr<CatalogueWriter>> CatalogueWriter::open(const Project& project, IngestLock lock)
+{
+    auto database = openKind(project.catalogue(), Mode::ReadWrite, catalogueKind());
+    if (!database)
+        return tl::unexpected(database.error());
+    auto pack = Pack::open(project.pack(), Mode::ReadWrite);
+    if (!pack)
+        return tl::unexpected(pack.error());
+    std::unique_ptr<CatalogueWriter> writer(
+        new CatalogueWriter(std::move(lock), std::move(*database), std::move(*pack)));
+    if (auto ready = writer->prepare(project); !ready)
+        return tl::unexpected(ready.error());
+    return writer;
+}
+
+Result<void> CatalogueWriter::prepare(const Project&)
+{
+    // Keys arrive in no order: the index pages a batch touches must fit.
+    if (auto set = m_database.execute("PRAGMA cache_size=-65536"); !set)
+        return set;
+    auto find = m_database.prepare("SELECT row FROM candidates WHERE id = ?1 AND survey = ?2");
+    if (!find)
+        return tl::unexpected(find.error());
+    auto insert = m_database.prepare("INSERT INTO candidates VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
+                                     "?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)");
+    if (!insert)
+        return tl::unexpected(insert.error());
+    auto packEnd = m_database.prepare("INSERT OR REPLACE INTO settings VALUES ('pack_end', ?1)");
+    if (!packEnd)
+        return tl::unexpected(packEnd.error());
+    m_find = std::move(*find);
+    m_insert = std::move(*insert);
+    m_packEnd = std::move(*packEnd);
+
+    const auto rows = m_database.number("SELECT ifnull(max(row) + 1, 0) FROM candidates");
+    if (!rows)
+        return tl::unexpected(rows.error());
+    m_rows = *rows;
+    const auto committed = m_database.number("SELECT CAST(value AS INTEGER) FROM settings WHERE name = 'pack_end'");
+    if (!committed)
+        return tl::unexpected(committed.error());
+    return m_pack.recover(static_cast<std::uint64_t>(*committed));
+}
+
+Result<std::int64_t> CatalogueWriter::schema(std::string_view text)
+{
+    const auto sum = checksum(asBytes(text));
+    if (const auto known = m_schemas.find(sum); known != m_schemas.end())
+        return known->second;
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    auto find = m_database.prepare("SELECT schema FROM schemas WHERE checksum = ?1 AND text = ?2");
+    if (!find)
+        return tl::unexpected(find.error());
+    const auto found = find->with(static_cast<std::int64_t>(sum), text).step();
+    if (!found)
+        return tl::unexpected(found.error());
+    std::int64_t id = *found ? find->integer(0) : 0;
+    find->reset();
+    if (id == 0) {
+        auto put = m_database.prepare("INSERT INTO schemas (text, checksum) VALUES (?1, ?2)");
+        if (!put)
+            return tl::unexpected(put.error());
+        if (auto done = put->with(text, static_cast<std::int64_t>(sum)).run(); !done)
+            return tl::unexpected(done.error());
+        id = m_database.lastRowId();
+        if (auto done = transaction->commit(); !done)
+            return tl::unexpected(done.error());
+    }
+    m_schemas.emplace(sum, id);
+    return id;
+}
+
+/// Which of them are not there yet; the rows of all are put into the result.
+Result<std::vector<std::size_t>> CatalogueWriter::findNew(std::span<const NewCandidate> candidates, BatchResult& result)
+{
+    std::vector<std::size_t> fresh;
+    fresh.reserve(candidates.size());
+    result.rows.reserve(candidates.size());
+    std::map<data::CandidateKey, data::Row> inBatch;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        const auto& [survey, id] = candidates[i].candidate.key;
+        const auto found = m_find.with(id, static_cast<int>(survey)).step();
+        if (!found)
+            return tl::unexpected(found.error());
+        if (*found) {
+            result.rows.push_back(m_find.integer(0));
+            m_find.reset();
+            continue;
+        }
+        const auto next = m_rows + static_cast<std::int64_t>(fresh.size());
+        const auto [place, isNew] = inBatch.emplace(candidates[i].candidate.key, next);
+        result.rows.push_back(place->second);
+        if (isNew)
+            fresh.push_back(i);
+    }
+    result.added = static_cast<std::int64_t>(fresh.size());
+    result.known = static_cast<std::int64_t>(candidates.size() - fresh.size());
+    return fresh;
+}
+
+Result<void> CatalogueWriter::insert(
+    std::span<const NewCandidate> candidates, std::span<const std::size_t> fresh, std::span<const PackRef> refs)
+{
+    const auto whole = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
+    for (std::size_t i = 0; i < fresh.size(); ++i) {
+        const auto& [candidate, record, fields, schema] = candidates[fresh[i]];
+        const auto fieldsSum = checksum(record.subspan(fields.begin, fields.length));
+        m_insert.with(m_rows + static_cast<std::int64_t>(i), static_cast<int>(candidate.key.survey), candidate.key.id,
+            candidate.object, candidate.jd, candidate.raDeg, candidate.decDeg, std::string_view(&candidate.band, 1),
+            static_cast<int>(candidate.positive), static_cast<double>(candidate.magnitude),
+            static_cast<double>(candidate.magnitudeError), static_cast<double>(candidate.surveyScore), schema,
+            whole(refs[i].offset), whole(refs[i].length), whole(refs[i].checksum), whole(fields.begin),
+            whole(fields.length), whole(fieldsSum));
+        if (auto done = m_insert.run(); !done)
+            return done;
+    }
+    return m_packEnd.with(static_cast<std::int64_t>(m_pack.size())).run();
+}
+
+Result<BatchResult> CatalogueWriter::add(std::span<const NewCandidate> candidates, const data::ColumnBatch* fields)
+{
+    if (fields && fields->rows() != candidates.size())
+        return fail(Error::Code::WrongUse,
+            "a batch of " + std::to_string(candidates.size()) + " candidates with " + std::to_string(fields->rows())
+                + " rows of fields");
+    for (const auto& [candidate, record, range, schema] : candidates)
+        if (range.begin > record.size() || range.length > record.size() - range.begin)
+            return fail(
+                Error::Code::WrongUse, std::to_string(candidate.key.id) + ": its fields lie outside its record");
+
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    BatchResult result;
+    const auto fresh = findNew(candidates, result);
+    if (!fresh)
+        return tl::unexpected(fresh.error());
+    if (fresh->empty())
+        return result;
+
+    std::vector<std::span<const std::byte>> records;
+    records.reserve(fresh->size());
+    for (const auto i : *fresh)
+        records.push_back(candidates[i].record);
+    const auto before = m_pack.size();
+    const auto refs = m_pack.append(records);
+    if (!refs)
+        return tl::unexpected(refs.error());
+    auto done = insert(candidates, *fresh, *refs);
+    // The catalogue may only ever point at bytes that are on the disk.
+    if (done)
+        done = m_pack.sync();
+    if (!done) {
+        m_pack.takeBack(before);
+        return tl::unexpected(done.error());
+    }
+    done = transaction->commit();
+    if (!done) { // nobody knows whether the disk has it
+        for (const auto& ref : *refs)
+            m_pack.keepForLater(ref);
+        return tl::unexpected(done.error());
+    }
+    m_rows += result.added;
+    return result;
+}
+
+} // namespace vetrina::store

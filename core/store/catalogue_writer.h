@@ -1,0 +1,68 @@
+#pragma once
+
+#include "core/data/column_builder.h"
+#include "core/store/catalogue.h"
+#include "core/store/ingest_lock.h"
+
+namespace vetrina::store {
+
+/// One candidate on its way in. The bytes must stand until add() returned.
+struct NewCandidate {
+    data::Candidate candidate;
+    std::span<const std::byte> record; ///< the original Avro record, without its container
+    ByteRange fields; ///< where in `record` the survey's fields lie: `candidate`, `diaSource`
+    std::int64_t schema = 0; ///< CatalogueWriter::schema() of the text it was written by
+};
+
+/// What became of a batch.
+struct BatchResult {
+    std::int64_t added = 0;
+    std::int64_t known = 0; ///< were there already, or twice in the batch
+    std::vector<data::Row> rows; ///< one a candidate, in order; of those that were known too
+};
+
+class ColumnWriter;
+
+/// Adds candidates to a project; the only one who does while it lives. One thread at a time.
+///
+/// A batch is on the disk when add() returned: first the pack, then the catalogue. After a crash at any moment the
+/// project holds whole batches, and what is ingested again completes it.
+class CatalogueWriter {
+public:
+    /// Puts in order what a crash left. Errors: Busy with who is adding now, ReadOnly, Full; Malformed where the pack
+    /// is shorter than the catalogue says.
+    [[nodiscard]] static Result<std::unique_ptr<CatalogueWriter>> open(const Project& project);
+    /// With a lock that was waited for.
+    [[nodiscard]] static Result<std::unique_ptr<CatalogueWriter>> open(const Project& project, IngestLock lock);
+    ~CatalogueWriter();
+
+    /// The number of an Avro schema in this project; given one where it has none.
+    [[nodiscard]] Result<std::int64_t> schema(std::string_view text);
+
+    /// Adds the candidates whose keys are not there yet, in order. Best in batches of a thousand or more.
+    ///
+    /// `fields` holds the survey's fields, a row a candidate; nullptr leaves them to a later rebuild of the columns.
+    /// Errors: Full, ReadOnly, Io: then nothing of the batch is in the project. WrongUse where a range lies outside
+    /// its record or `fields` has another number of rows.
+    [[nodiscard]] Result<BatchResult> add(
+        std::span<const NewCandidate> candidates, const data::ColumnBatch* fields = nullptr);
+
+    [[nodiscard]] std::int64_t rows() const { return m_rows; }
+
+private:
+    CatalogueWriter(IngestLock lock, Database database, Pack pack);
+    [[nodiscard]] Result<void> prepare(const Project& project);
+    [[nodiscard]] Result<std::vector<std::size_t>> findNew(
+        std::span<const NewCandidate> candidates, BatchResult& result);
+    [[nodiscard]] Result<void> insert(
+        std::span<const NewCandidate> candidates, std::span<const std::size_t> fresh, std::span<const PackRef> refs);
+
+    IngestLock m_lock;
+    Database m_database;
+    Pack m_pack;
+    Statement m_find, m_insert, m_packEnd;
+    std::unordered_map<std::uint64_t, std::int64_t> m_schemas; ///< by checksum of the text
+    std::int64_t m_rows = 0;
+};
+
+} // namespace vetrina::store
