@@ -26,6 +26,7 @@ struct BackendInfo {
     std::string blas; ///< "OpenBLAS 0.3.21", or what is wrong with it
     unsigned threads = 0; ///< of its CPU work
     std::vector<Device> devices; ///< "cpu" first
+    std::string problem; ///< why there is no torch; empty where there is
 };
 
 /// One model loaded on one device. One thread at a time; destroyed on the thread that used it.

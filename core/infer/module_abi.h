@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/infer/backend.h"
+
+#include <string>
+
+namespace vetrina::infer {
+
+/// What program and torch module must agree on to share C++ types: interface, compiler, library, and the sizes of
+/// what crosses. Raise the first number with every change of backend.h.
+[[nodiscard]] inline std::string moduleAbi()
+{
+    return "vetrina-backend 1, " + std::string(__VERSION__) + ", cxx11 " + std::to_string(_GLIBCXX_USE_CXX11_ABI)
+        + ", card " + std::to_string(sizeof(nets::ModelCard)) + ", info " + std::to_string(sizeof(BackendInfo))
+        + ", error " + std::to_string(sizeof(Error));
+}
+
+/// The module's two symbols.
+extern "C" {
+using ModuleAbi = const char*(); ///< vetrina_backend_abi: its moduleAbi()
+using ModuleCreate = void(
+    const BackendOptions*, Result<std::unique_ptr<Backend>>*); ///< vetrina_backend_create; never throws
+}
+
+} // namespace vetrina::infer

@@ -1,0 +1,2 @@
+#define VETRINA_BRAAI_FORWARD forwardAvx2
+#include "core/nets/braai_kernel_body.h"

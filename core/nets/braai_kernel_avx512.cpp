@@ -1,0 +1,2 @@
+#define VETRINA_BRAAI_FORWARD forwardAvx512
+#include "core/nets/braai_kernel_body.h"

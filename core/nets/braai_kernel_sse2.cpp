@@ -1,0 +1,2 @@
+#define VETRINA_BRAAI_FORWARD forwardSse2
+#include "core/nets/braai_kernel_body.h"
