@@ -1,0 +1,253 @@
+#include "core/data/sort.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <memory>
+
+namespace vetrina::data {
+
+namespace {
+
+/// A row and what orders it: codes compare as the values do.
+struct Coded {
+    std::uint64_t code = 0;
+    Row row = 0;
+};
+
+constexpr std::size_t fewRows = 256; ///< up to here comparing beats counting
+
+/// An unsigned number in the order of the doubles; -0 and 0 are one.
+std::uint64_t codeOf(double value)
+{
+    const auto bits = std::bit_cast<std::uint64_t>(value + 0.0);
+    return bits >> 63 ? ~bits : bits | std::uint64_t(1) << 63;
+}
+
+std::uint64_t codeOf(std::int64_t value) { return static_cast<std::uint64_t>(value) ^ std::uint64_t(1) << 63; }
+
+/// The eight bytes of a text from `skip` on, the first one highest.
+std::uint64_t codeOf(std::string_view text, std::size_t skip)
+{
+    std::uint64_t code = 0;
+    for (std::size_t i = 0; i < 8; ++i)
+        code = code << 8 | (skip + i < text.size() ? static_cast<unsigned char>(text[skip + i]) : 0);
+    return code;
+}
+
+/// Least significant digit first, stable; digits in which all codes agree are passed over.
+void sortByCounting(std::span<Coded> rows, std::span<Coded> spare)
+{
+    constexpr int digitBits = 11, digits = 6;
+    constexpr std::size_t values = std::size_t(1) << digitBits;
+    auto counts = std::make_unique<std::array<std::array<std::size_t, values>, digits>>();
+    for (const auto& [code, row] : rows)
+        for (int digit = 0; digit < digits; ++digit)
+            ++(*counts)[digit][code >> digit * digitBits & (values - 1)];
+
+    std::span<Coded> from = rows, to = spare.first(rows.size());
+    for (int digit = 0; digit < digits; ++digit) {
+        auto& count = (*counts)[digit];
+        const auto digitOf = [&](const Coded& coded) { return coded.code >> digit * digitBits & (values - 1); };
+        if (count[digitOf(from[0])] == rows.size())
+            continue;
+        std::size_t sum = 0;
+        for (auto& place : count)
+            sum += std::exchange(place, sum);
+        for (const auto& coded : from)
+            to[count[digitOf(coded)]++] = coded;
+        std::swap(from, to);
+    }
+    if (from.data() != rows.data())
+        std::ranges::copy(from, rows.begin());
+}
+
+void sortByCode(std::span<Coded> rows, std::span<Coded> spare)
+{
+    if (rows.size() <= fewRows)
+        std::ranges::stable_sort(rows, {}, &Coded::code);
+    else
+        sortByCounting(rows, spare);
+}
+
+class Sorter {
+public:
+    Sorter(std::vector<std::pair<std::shared_ptr<const Column>, bool>> keys, std::size_t rows, std::stop_token stop)
+        : m_keys(std::move(keys))
+        , m_spare(rows)
+        , m_stop(std::move(stop))
+    {
+    }
+
+    /// Sorts by the keys from `key` on. False where it was stopped.
+    bool sort(std::span<Coded> rows, std::size_t key = 0);
+
+private:
+    bool sortValues(std::span<Coded> rows, std::size_t key);
+    bool sortTexts(std::span<Coded> rows, std::size_t key, std::size_t skip);
+    /// Calls next(run) for each run of rows with equal codes.
+    template <typename Next> bool forEachRun(std::span<Coded> rows, const Next& next);
+    /// Moves the rows for which `isLast` holds behind the others, order kept; how many stay in front.
+    template <typename Is> std::size_t moveBack(std::span<Coded> rows, const Is& isLast);
+
+    std::vector<std::pair<std::shared_ptr<const Column>, bool>> m_keys;
+    std::vector<Coded> m_spare;
+    std::stop_token m_stop;
+};
+
+template <typename Is> std::size_t Sorter::moveBack(std::span<Coded> rows, const Is& isLast)
+{
+    std::size_t front = 0, back = 0;
+    for (const auto& coded : rows) {
+        if (isLast(coded.row))
+            m_spare[back++] = coded;
+        else
+            rows[front++] = coded;
+    }
+    std::copy_n(m_spare.begin(), back, rows.begin() + static_cast<std::ptrdiff_t>(front));
+    return front;
+}
+
+template <typename Next> bool Sorter::forEachRun(std::span<Coded> rows, const Next& next)
+{
+    for (std::size_t begin = 0; begin < rows.size();) {
+        std::size_t end = begin + 1;
+        while (end < rows.size() && rows[end].code == rows[begin].code)
+            ++end;
+        if (end - begin > 1 && !next(rows.subspan(begin, end - begin)))
+            return false;
+        begin = end;
+    }
+    return true;
+}
+
+bool Sorter::sort(std::span<Coded> rows, std::size_t key)
+{
+    if (key == m_keys.size() || rows.size() < 2)
+        return true;
+    if (m_stop.stop_requested())
+        return false;
+    const Column& column = *m_keys[key].first;
+    std::size_t values = rows.size();
+    if (!column.valid.empty()) {
+        values = moveBack(rows, [&](Row row) { return !column.isValid(static_cast<std::size_t>(row)); });
+        if (!sort(rows.subspan(values), key + 1))
+            return false;
+    }
+    auto numbers = rows.first(values);
+    if (column.type == Column::Type::Float32 || column.type == Column::Type::Float64) {
+        const bool narrow = column.type == Column::Type::Float32;
+        const std::size_t front = moveBack(numbers, [&](Row row) {
+            const auto i = static_cast<std::size_t>(row);
+            return narrow ? std::isnan(column.floats[i]) : std::isnan(column.doubles[i]);
+        });
+        if (!sort(numbers.subspan(front), key + 1))
+            return false;
+        numbers = numbers.first(front);
+    }
+    return column.type == Column::Type::Text ? sortTexts(numbers, key, 0) : sortValues(numbers, key);
+}
+
+bool Sorter::sortValues(std::span<Coded> rows, std::size_t key)
+{
+    if (rows.empty())
+        return true;
+    const auto& [column, descending] = m_keys[key];
+    const std::uint64_t turn = descending ? ~std::uint64_t(0) : 0;
+    for (auto& [code, row] : rows) {
+        const auto i = static_cast<std::size_t>(row);
+        switch (column->type) {
+        case Column::Type::Bool:
+            code = column->bools[i];
+            break;
+        case Column::Type::Int64:
+            code = codeOf(column->ints[i]);
+            break;
+        case Column::Type::Float32:
+            code = codeOf(static_cast<double>(column->floats[i]));
+            break;
+        default:
+            code = codeOf(column->doubles[i]);
+            break;
+        }
+        code ^= turn;
+    }
+    sortByCode(rows, m_spare);
+    if (m_stop.stop_requested())
+        return false;
+    return key + 1 == m_keys.size() || forEachRun(rows, [&](auto run) { return sort(run, key + 1); });
+}
+
+/// Eight bytes at a time from `skip` on, until few are equal so far: those are compared.
+bool Sorter::sortTexts(std::span<Coded> rows, std::size_t key, std::size_t skip)
+{
+    constexpr std::size_t deepest = 64; // bytes of a common beginning; beyond it comparing is as good
+    const auto& [column, descending] = m_keys[key];
+    if (m_stop.stop_requested())
+        return false;
+    if (rows.size() > fewRows && skip < deepest) {
+        const std::uint64_t turn = descending ? ~std::uint64_t(0) : 0;
+        for (auto& [code, row] : rows)
+            code = codeOf(column->textAt(static_cast<std::size_t>(row)), skip) ^ turn;
+        sortByCode(rows, m_spare);
+        return forEachRun(rows, [&](auto run) { return sortTexts(run, key, skip + 8); });
+    }
+    const auto textOf = [&](const Coded& coded) { return column->textAt(static_cast<std::size_t>(coded.row)); };
+    if (descending)
+        std::ranges::stable_sort(rows, std::greater<>(), textOf);
+    else
+        std::ranges::stable_sort(rows, std::less<>(), textOf);
+    std::uint64_t code = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) { // codes that are equal where the whole texts are
+        if (i > 0 && textOf(rows[i]) != textOf(rows[i - 1]))
+            ++code;
+        m_spare[i].code = code;
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        rows[i].code = m_spare[i].code;
+    return key + 1 == m_keys.size() || forEachRun(rows, [&](auto run) { return sort(run, key + 1); });
+}
+
+} // namespace
+
+Result<SortKey> SortKey::parse(std::string_view text)
+{
+    const auto comma = text.rfind(',');
+    if (comma == std::string_view::npos)
+        return SortKey{ std::string(text), false };
+    const auto direction = text.substr(comma + 1);
+    if (direction != "desc" && direction != "asc")
+        return fail(Error::Code::WrongUse, "sort: '" + std::string(direction) + "' is no direction",
+            "Write COLUMN, COLUMN,asc or COLUMN,desc.");
+    return SortKey{ std::string(text.substr(0, comma)), direction == "desc" };
+}
+
+Result<std::vector<Row>> sortedRows(
+    const Table& table, std::vector<Row> rows, std::span<const SortKey> keys, std::stop_token stop)
+{
+    const auto strange =
+        std::ranges::find_if(rows, [&](Row row) { return row < 0 || static_cast<std::size_t>(row) >= table.rows(); });
+    if (strange != rows.end())
+        return fail(Error::Code::WrongUse, "sort: the table has no row " + std::to_string(*strange));
+    std::vector<std::pair<std::shared_ptr<const Column>, bool>> columns;
+    for (const auto& key : keys) {
+        auto column = table.column(key.column);
+        if (!column)
+            return tl::unexpected(at("sort", std::move(column.error())));
+        if ((*column)->rows != table.rows())
+            return fail(Error::Code::Internal, "sort: the column '" + key.column + "' has another number of rows",
+                "Please report this.");
+        columns.emplace_back(std::move(*column), key.descending);
+    }
+    std::vector<Coded> coded(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        coded[i].row = rows[i];
+    if (!Sorter(std::move(columns), rows.size(), stop).sort(coded))
+        return cancelled();
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        rows[i] = coded[i].row;
+    return rows;
+}
+
+} // namespace vetrina::data
