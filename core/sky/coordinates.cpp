@@ -46,9 +46,8 @@ const Matrix& toGalactic()
 {
     static const Matrix matrix = [] {
         constexpr double poleRa = 192.8594812065348, poleDec = 27.12825118085622, nodeL = 122.9319185680026;
-        constexpr double bias[] = { -9.1, 19.9, 22.9 }; // mas about x, y, z: eta0, xi0, da0
-        const auto fk5 = product(product(turned(bias[0] * -milliarcsecond, 0), turned(bias[1] * -milliarcsecond, 1)),
-            turned(bias[2] * -milliarcsecond, 2));
+        constexpr double eta0 = -19.9 * milliarcsecond, xi0 = 9.1 * milliarcsecond, da0 = -22.9 * milliarcsecond;
+        const auto fk5 = product(product(turned(-eta0, 0), turned(xi0, 1)), turned(da0, 2));
         const auto galactic = product(
             product(turned((180 - nodeL) * degree, 2), turned((90 - poleDec) * degree, 1)), turned(poleRa * degree, 2));
         return product(galactic, fk5);

@@ -33,7 +33,8 @@ struct Galactic {
 [[nodiscard]] Result<SkyPosition> parsePosition(std::string_view text);
 
 /// Galactic coordinates, as astropy gives them for ICRS. NaN gives NaN. Pure; any thread.
-/// Source: pole and node of Blaauw et al. 1960 in FK5 (J2000), frame bias of IERS 2003 between ICRS and FK5.
+/// Source: pole and node of Blaauw et al. 1960 in FK5 (J2000), frame bias of USNO
+/// circular 179 between ICRS and FK5.
 [[nodiscard]] Galactic galacticOf(SkyPosition position);
 
 /// Degrees between two places, good from microarcseconds to antipodes (Vincenty). NaN gives NaN.

@@ -3,15 +3,18 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 #include <vector>
 
 namespace vetrina::sky {
 
 namespace {
 
+constexpr double degree = std::numbers::pi / 180;
 constexpr double arcsecond = 1.0 / 3600;
 constexpr PixelMatrix constantMatrix{ -1.0126 * arcsecond, 0, 0, -1.0128 * arcsecond };
 constexpr std::size_t fewestForAFit = 4;
+constexpr double scaleTolerance = 0.01, turnToleranceDeg = 3, residualToleranceArcsec = 1;
 
 constexpr int quadrantWidth = 3072, quadrantHeight = 3080;
 constexpr int cutoutSide = 63, cutoutHalf = 31;
@@ -23,16 +26,17 @@ bool isFinite(const QuadrantPoint& p)
     return std::isfinite(p.xpos) && std::isfinite(p.ypos) && std::isfinite(p.sky.raDeg) && std::abs(p.sky.decDeg) <= 90;
 }
 
-/// The middle of the alerts on the sky; right ascensions are taken from the first one, so that 0 h does not split them.
+/// The middle of the alerts on the sky, by their directions: neither 0 h nor a pole splits them.
 SkyPosition middleOf(std::span<const QuadrantPoint> points)
 {
-    double ra = 0, dec = 0;
+    double x = 0, y = 0, z = 0;
     for (const auto& p : points) {
-        ra += std::remainder(p.sky.raDeg - points[0].sky.raDeg, 360);
-        dec += p.sky.decDeg;
+        const double c = std::cos(p.sky.decDeg * degree);
+        x += c * std::cos(p.sky.raDeg * degree);
+        y += c * std::sin(p.sky.raDeg * degree);
+        z += std::sin(p.sky.decDeg * degree);
     }
-    const auto n = static_cast<double>(points.size());
-    return { points[0].sky.raDeg + ra / n, dec / n };
+    return { std::atan2(y, x) / degree, std::atan2(z, std::hypot(x, y)) / degree };
 }
 
 PixelPosition middlePixelOf(std::span<const QuadrantPoint> points)
@@ -86,39 +90,50 @@ std::optional<Wcs> fitted(std::span<const QuadrantPoint> points)
     return wcs ? std::optional(*wcs) : std::nullopt;
 }
 
-void measure(QuadrantFit& fit, std::span<const QuadrantPoint> points)
+QuadrantFit measured(const Wcs& wcs, std::span<const QuadrantPoint> points)
 {
+    QuadrantFit fit{ QuadrantFit::Kind::Fitted, wcs, static_cast<int>(points.size()) };
     double squares = 0;
     for (const auto& p : points) {
-        const double residual = separationDeg(fit.wcs.pixelToSky(pixelOf(p)), p.sky) / arcsecond;
+        const double residual = separationDeg(wcs.pixelToSky(pixelOf(p)), p.sky) / arcsecond;
         fit.largestResidualArcsec = std::max(fit.largestResidualArcsec, residual);
         squares += residual * residual;
     }
-    fit.points = static_cast<int>(points.size());
     fit.rmsResidualArcsec = std::sqrt(squares / static_cast<double>(points.size()));
+    return fit;
+}
+
+/// Whether that is how ZTF's camera sees the sky. NaN is not.
+bool isPlausible(const QuadrantFit& fit)
+{
+    const auto& m = fit.wcs.matrix();
+    const auto near = [](double xi, double eta, double expected) {
+        const double length = std::hypot(xi, eta);
+        return std::abs(length / std::abs(expected) - 1) < scaleTolerance;
+    };
+    const double most = std::sin(turnToleranceDeg * degree) * std::abs(constantMatrix[0]);
+    return fit.largestResidualArcsec < residualToleranceArcsec && near(m[0], m[2], constantMatrix[0])
+        && near(m[1], m[3], constantMatrix[3]) && m[0] < 0 && m[3] < 0 && std::abs(m[1]) < most
+        && std::abs(m[2]) < most;
 }
 
 } // namespace
 
-std::optional<QuadrantFit> fitQuadrant(std::span<const QuadrantPoint> points)
+std::optional<QuadrantFit> fitQuadrant(std::span<const QuadrantPoint> points, const QuadrantPoint& own)
 {
+    if (!isFinite(own))
+        return {};
     std::vector<QuadrantPoint> good;
     std::ranges::copy_if(points, std::back_inserter(good), isFinite);
-    if (good.empty())
-        return {};
     if (good.size() >= fewestForAFit) {
         if (const auto wcs = fitted(good)) {
-            QuadrantFit fit{ QuadrantFit::Kind::Fitted, *wcs };
-            measure(fit, good);
-            return fit;
+            const auto fit = measured(*wcs, good);
+            if (isPlausible(fit))
+                return fit;
         }
     }
-    const auto wcs = Wcs::tangent(middlePixelOf(good), middleOf(good), constantMatrix);
-    if (!wcs)
-        return {};
-    QuadrantFit fit{ QuadrantFit::Kind::Constant, *wcs };
-    measure(fit, good);
-    return fit;
+    const auto wcs = Wcs::tangent(pixelOf(own), own.sky, constantMatrix);
+    return wcs ? std::optional(QuadrantFit{ QuadrantFit::Kind::Constant, *wcs }) : std::nullopt;
 }
 
 std::optional<CutoutPlace> ztfCutout(double xpos, double ypos)

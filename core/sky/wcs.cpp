@@ -168,7 +168,7 @@ Result<Wcs> Wcs::fromHeader(std::string_view header)
     if (!matrix)
         return tl::unexpected(matrix.error());
     // Another longitude of the pole turns the tangent plane about its middle.
-    const double c = std::cos((180 - pole) * degree), s = std::sin((180 - pole) * degree);
+    const double c = std::cos((180 - pole) * degree), s = std::sin((pole - 180) * degree);
     const auto& m = *matrix;
     return tangent({ column - 1, row - 1 }, at,
         { c * m[0] + s * m[2], c * m[1] + s * m[3], c * m[2] - s * m[0], c * m[3] - s * m[1] });
