@@ -1,14 +1,12 @@
 #include "core/formats/fits.h"
 
-#include <fitsio.h>
+#include "core/formats/fits_status.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <limits>
-#include <memory>
 
 namespace vetrina::formats {
 
@@ -17,35 +15,6 @@ namespace {
 constexpr std::size_t blockSize = 2880;
 constexpr std::size_t cardSize = 80;
 constexpr const char* fetchAgain = "Fetch the file again.";
-
-std::string_view trimmed(std::string_view text)
-{
-    while (!text.empty() && text.front() == ' ')
-        text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ')
-        text.remove_suffix(1);
-    return text;
-}
-
-/// The value part of a card: up to the comment's slash, which may stand in quoted text.
-std::string_view valueOf(std::string_view card)
-{
-    if (card.size() < 10 || card.substr(8, 2) != "= ")
-        return {};
-    const std::string_view rest = trimmed(card.substr(10));
-    if (rest.empty() || rest.front() != '\'')
-        return trimmed(rest.substr(0, rest.find('/')));
-    std::size_t end = 1;
-    for (; end < rest.size(); ++end) {
-        if (rest[end] != '\'')
-            continue;
-        if (end + 1 < rest.size() && rest[end + 1] == '\'')
-            ++end; // a quote in the text is doubled
-        else
-            break;
-    }
-    return rest.substr(0, std::min(end + 1, rest.size()));
-}
 
 /// Keywords that say the same of a header's shape: value of them, or nothing where one is out of range.
 std::optional<std::uint64_t> dataSizeOf(const FitsHeader& header, std::int64_t naxis)
@@ -126,7 +95,8 @@ Result<FitsHdu> readHdu(std::span<const std::byte> bytes, std::uint64_t offset, 
         const auto width = hdu.header.integer("NAXIS1").value_or(0);
         const auto height = hdu.header.integer("NAXIS2").value_or(0);
         constexpr std::int64_t longest = std::numeric_limits<int>::max();
-        hdu.isImage = width > 0 && height > 0 && width <= longest && height <= longest;
+        const bool one = hdu.header.integer("PCOUNT").value_or(0) == 0 && hdu.header.integer("GCOUNT").value_or(1) == 1;
+        hdu.isImage = one && width > 0 && height > 0 && width <= longest && height <= longest;
         hdu.width = hdu.isImage ? static_cast<int>(width) : 0;
         hdu.height = hdu.isImage ? static_cast<int>(height) : 0;
     }
@@ -160,98 +130,7 @@ Result<std::pair<FitsHdu, int>> firstImage(std::span<const std::byte> bytes, con
     return std::pair(std::move(last), number);
 }
 
-/// CFITSIO's words for a status, and its stack of messages left empty.
-std::string words(int status)
-{
-    std::array<char, FLEN_STATUS> text{};
-    fits_get_errstatus(status, text.data());
-    fits_clear_errmsg();
-    return std::string("CFITSIO: ") + text.data();
-}
-
-struct CloseFits {
-    void operator()(fitsfile* file) const
-    {
-        int status = 0;
-        fits_close_file(file, &status);
-        fits_clear_errmsg();
-    }
-};
-using OwnFits = std::unique_ptr<fitsfile, CloseFits>;
-
 } // namespace
-
-FitsHeader::FitsHeader(std::string cards)
-    : m_cards(std::move(cards))
-{
-    m_cards.resize(m_cards.size() / cardSize * cardSize);
-}
-
-FitsHeader::Card FitsHeader::card(std::size_t index) const
-{
-    const std::string_view text = std::string_view(m_cards).substr(index * cardSize, cardSize);
-    return { trimmed(text.substr(0, 8)), valueOf(text) };
-}
-
-std::optional<std::string_view> FitsHeader::find(std::string_view keyword) const
-{
-    for (std::size_t i = 0; i < size(); ++i) {
-        const std::string_view text = std::string_view(m_cards).substr(i * cardSize, cardSize);
-        if (text.starts_with(keyword) && trimmed(text.substr(0, 8)) == keyword)
-            return valueOf(text);
-    }
-    return std::nullopt;
-}
-
-std::optional<double> FitsHeader::number(std::string_view keyword) const
-{
-    auto value = find(keyword);
-    if (!value || value->empty())
-        return std::nullopt;
-    if (value->front() == '+')
-        value->remove_prefix(1);
-    std::string text(*value);
-    std::ranges::replace(text, 'D', 'E'); // Fortran's double exponent
-    double number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
-}
-
-std::optional<std::int64_t> FitsHeader::integer(std::string_view keyword) const
-{
-    auto value = find(keyword);
-    if (!value || value->empty())
-        return std::nullopt;
-    if (value->front() == '+')
-        value->remove_prefix(1);
-    std::int64_t number = 0;
-    const char* const last = value->data() + value->size();
-    const auto [end, error] = std::from_chars(value->data(), last, number);
-    return error == std::errc() && end == last ? std::optional(number) : std::nullopt;
-}
-
-std::optional<bool> FitsHeader::logical(std::string_view keyword) const
-{
-    const auto value = find(keyword);
-    if (value == "T")
-        return true;
-    return value == "F" ? std::optional(false) : std::nullopt;
-}
-
-std::optional<std::string> FitsHeader::text(std::string_view keyword) const
-{
-    const auto value = find(keyword);
-    if (!value || value->size() < 2 || value->front() != '\'' || value->back() != '\'')
-        return std::nullopt;
-    std::string text;
-    for (std::size_t i = 1; i + 1 < value->size(); ++i) {
-        text += (*value)[i];
-        if ((*value)[i] == '\'')
-            ++i;
-    }
-    text.resize(text.find_last_not_of(' ') + 1);
-    return text;
-}
 
 Result<std::vector<FitsHdu>> readFitsHdus(std::span<const std::byte> bytes, bool stopAtImage, const FitsLimits& limits)
 {
@@ -304,7 +183,7 @@ Result<image::Plane> readFitsPlane(std::span<const std::byte> bytes, const FitsL
     fitsfile* file = nullptr;
     int status = 0;
     if (fits_open_memfile(&file, "stamp", READONLY, &memory, &size, 0, nullptr, &status))
-        return malformed(words(status));
+        return malformed(fitsWords(status));
     const OwnFits own(file);
 
     int bitpix = 0;
@@ -314,7 +193,7 @@ Result<image::Plane> readFitsPlane(std::span<const std::byte> bytes, const FitsL
     fits_movabs_hdu(file, number + 1, &type, &status);
     fits_get_img_paramll(file, 2, &bitpix, &naxis, axes.data(), &status);
     if (status)
-        return malformed(words(status));
+        return malformed(fitsWords(status));
     if (axes[0] != hdu.width || axes[1] != hdu.height || bitpix != hdu.header.integer("BITPIX"))
         return malformed("the header contradicts itself"); // a keyword given twice
 
@@ -327,79 +206,9 @@ Result<image::Plane> readFitsPlane(std::span<const std::byte> bytes, const FitsL
         plane.pixels.data(), &anyNull, &status);
     // A double too large for a float comes back as the largest float; that is said here, not an error.
     if (status && status != NUM_OVERFLOW)
-        return malformed(words(status));
+        return malformed(fitsWords(status));
     fits_clear_errmsg();
     return plane;
-}
-
-namespace {
-
-struct FreeMemory {
-    void* data = nullptr;
-    ~FreeMemory() { std::free(data); }
-};
-
-/// The 80 characters of a card; nothing where FITS can't hold it.
-std::optional<std::string> cardText(const FitsCardText& card)
-{
-    const auto inKeyword = [](char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-    };
-    const auto printable = [](char c) { return c >= ' ' && c <= '~'; };
-    if (card.keyword.empty() || card.keyword.size() > 8 || !std::ranges::all_of(card.keyword, inKeyword)
-        || card.keyword == "END")
-        return std::nullopt;
-    std::string text = card.keyword + std::string(8 - card.keyword.size(), ' ') + "= " + card.value;
-    if (text.size() > cardSize || !std::ranges::all_of(card.value + card.comment, printable))
-        return std::nullopt;
-    if (!card.comment.empty())
-        text += " / " + card.comment;
-    text.resize(cardSize, ' ');
-    return text;
-}
-
-} // namespace
-
-Result<Bytes> fitsBytes(const image::PlaneView& plane, std::span<const FitsCardText> cards)
-{
-    if (plane.width <= 0 || plane.height <= 0)
-        return fail(Error::Code::WrongUse, "FITS: the image is empty", "Choose a candidate that has this cutout.");
-    FreeMemory buffer;
-    std::size_t size = 0;
-    fitsfile* file = nullptr;
-    int status = 0;
-    if (fits_create_memfile(&file, &buffer.data, &size, 16 * blockSize, std::realloc, &status))
-        return fail(Error::Code::Io, "FITS: " + words(status), "Close other programs.");
-    OwnFits own(file);
-    std::array<long, 2> axes{ plane.width, plane.height };
-    fits_create_img(file, FLOAT_IMG, 2, axes.data(), &status);
-    for (const FitsCardText& card : cards) {
-        const auto text = cardText(card);
-        if (!text)
-            return fail(Error::Code::WrongUse, "FITS: the card '" + card.keyword + "' can't be written",
-                "Use a keyword of at most 8 capitals and a value of plain ASCII.");
-        fits_write_record(file, text->c_str(), &status);
-    }
-    fits_write_img(file, TFLOAT, 1, static_cast<LONGLONG>(plane.size()), const_cast<float*>(plane.data), &status);
-    fits_flush_file(file, &status);
-    LONGLONG header = 0;
-    LONGLONG data = 0;
-    LONGLONG end = 0;
-    fits_get_hduaddrll(file, &header, &data, &end, &status);
-    own.reset(); // writes the padding
-    if (status || end < 0 || static_cast<std::uint64_t>(end) > size)
-        return fail(Error::Code::Io, "FITS: " + words(status), "Free some memory and try again.");
-    const auto* first = static_cast<const std::byte*>(buffer.data);
-    return Bytes(first, first + end);
-}
-
-Result<void> writeFits(
-    const std::filesystem::path& file, const image::PlaneView& plane, std::span<const FitsCardText> cards)
-{
-    const auto bytes = fitsBytes(plane, cards);
-    if (!bytes)
-        return tl::unexpected(bytes.error());
-    return replaceFile(file, *bytes);
 }
 
 } // namespace vetrina::formats
