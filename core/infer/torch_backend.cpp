@@ -1,0 +1,211 @@
+// The torch module's door: everything that LibTorch throws ends here.
+
+#include "core/base/thread.h"
+#include "core/infer/module_abi.h"
+#include "core/nets/braai_cpu.h"
+#include "core/nets/torch_compat.h"
+#include "core/nets/torch_net.h"
+
+#include <cstring>
+#include <dlfcn.h>
+#include <fstream>
+
+extern "C" void sgemm_() __attribute__((weak));
+
+namespace vetrina::infer {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+Error toError(const std::string& place, const std::exception& thrown)
+{
+    const auto* c10Error = dynamic_cast<const c10::Error*>(&thrown);
+    std::string what = c10Error ? c10Error->what_without_backtrace() : thrown.what();
+    what = what.substr(0, what.find('\n'));
+    return { Error::Code::Internal, place + ": " + what, "Score on another device; please report this." };
+}
+
+/// The file of the BLAS that matrix products run in.
+std::string blas()
+{
+    if (at::hasMKL())
+        return "MKL";
+    Dl_info where{};
+    std::error_code ignored;
+    if (!&sgemm_ || !dladdr(reinterpret_cast<void*>(&sgemm_), &where) || !where.dli_fname)
+        return "unknown";
+    return fs::canonical(where.dli_fname, ignored).string();
+}
+
+/// Names of the GPUs as the driver tells them; torch's own way needs CUDA's headers.
+std::vector<std::string> gpuNames()
+{
+    std::vector<fs::path> folders;
+    std::error_code ignored;
+    for (fs::directory_iterator it("/proc/driver/nvidia/gpus", ignored), end; it != end; it.increment(ignored))
+        folders.push_back(it->path());
+    std::sort(folders.begin(), folders.end());
+    std::vector<std::string> names;
+    for (const auto& folder : folders) {
+        std::ifstream in(folder / "information");
+        for (std::string line; std::getline(in, line);)
+            if (line.rfind("Model:", 0) == 0)
+                names.push_back(line.substr(std::min(line.size(), line.find_first_not_of(" \t", 6))));
+    }
+    return names;
+}
+
+std::size_t gpuCount()
+{
+    return torch::cuda::is_available() ? static_cast<std::size_t>(torch::cuda::device_count()) : 0;
+}
+
+class TorchNetwork : public Network {
+public:
+    TorchNetwork(std::shared_ptr<nets::Net> net, const nets::ModelCard& card, torch::Device device)
+        : m_net(std::move(net))
+        , m_card(card)
+        , m_device(device)
+        , m_type(card.precision == nets::Precision::BFloat16 ? torch::kBFloat16 : torch::kFloat32)
+    {
+    }
+
+    Result<Fit> forward(std::span<const float> images, std::span<const float>, std::size_t count,
+        std::span<float> probabilities) override
+    {
+        try {
+            run(images, static_cast<std::int64_t>(count), probabilities);
+            return Fit::Done;
+        } catch (const c10::Error& e) {
+            if (nets::compat::isOutOfMemory(e))
+                return Fit::OutOfMemory;
+            return tl::unexpected(toError(m_card.id(), e));
+        } catch (const std::bad_alloc&) {
+            return Fit::OutOfMemory;
+        } catch (const std::exception& e) {
+            return tl::unexpected(toError(m_card.id(), e));
+        }
+    }
+    [[nodiscard]] std::size_t preferredBatch() const override { return m_device.is_cuda() ? 256 : 64; }
+    [[nodiscard]] std::string device() const override { return m_device.str(); }
+
+private:
+    void run(std::span<const float> images, std::int64_t count, std::span<float> probabilities)
+    {
+        const c10::InferenceMode scoringOnly;
+        nets::compat::allowTf32(m_card.precision == nets::Precision::Tf32);
+        const auto shape = m_card.pipeline.shape();
+        const auto batch = torch::from_blob(
+            const_cast<float*>(images.data()), { count, shape.channels, shape.height, shape.width }, torch::kFloat32);
+        auto logits = m_net->forward(batch.to(m_device, m_type)).to(torch::kCPU, torch::kFloat32) / m_card.temperature;
+        const auto out =
+            (m_card.output == nets::Output::Sigmoid ? torch::sigmoid(logits) : torch::softmax(logits, 1)).contiguous();
+        TORCH_CHECK(static_cast<std::size_t>(out.numel()) == probabilities.size(), "an answer of another size");
+        std::memcpy(probabilities.data(), out.data_ptr<float>(), probabilities.size_bytes());
+    }
+
+    std::shared_ptr<nets::Net> m_net;
+    nets::ModelCard m_card;
+    torch::Device m_device;
+    torch::ScalarType m_type;
+};
+
+class TorchBackend : public Backend {
+public:
+    explicit TorchBackend(const BackendOptions& options)
+        : m_threads(options.threads ? options.threads : usableCores())
+    {
+        nets::compat::setThreads(m_threads);
+        nets::compat::allowTf32(false);
+    }
+
+    [[nodiscard]] BackendInfo info() const override
+    {
+        BackendInfo info{ "torch", TORCH_VERSION, blas(), static_cast<unsigned>(at::get_num_threads()), {}, {} };
+        info.devices.push_back(
+            { "cpu", std::to_string(usableCores()) + " cores, " + nets::BraaiCpu::instructions(), 0 });
+        if (info.blas.find("/libblas.so") != std::string::npos && info.blas.find("openblas") == std::string::npos)
+            info.problem = "LibTorch computes with the reference BLAS, some thirty times slower: "
+                           "install libopenblas0-pthread";
+        const auto names = gpuNames();
+        const auto count = gpuCount();
+        for (std::size_t i = 0; i < count; ++i)
+            info.devices.push_back(
+                { "cuda:" + std::to_string(i), names.size() == count ? names[i] : std::string("NVIDIA GPU"), 0 });
+        return info;
+    }
+
+    [[nodiscard]] bool runs(const nets::ModelCard& card, const std::string& device) const override
+    {
+        const auto& family = card.architecture.family;
+        return (family == "braai" || family == "convnext") && find(device);
+    }
+
+    Result<std::unique_ptr<Network>> load(
+        const nets::ModelCard& card, const std::filesystem::path& file, const std::string& name) override
+    {
+        const auto device = find(name);
+        if (!device)
+            return tl::unexpected(device.error());
+        if (card.precision == nets::Precision::BFloat16 && !nets::compat::layerNormTakesBFloat16)
+            return fail(Error::Code::Unsupported, card.id() + ": bfloat16 needs LibTorch 2, this is " TORCH_VERSION,
+                "Use float32 in the card.");
+        const auto weights = nets::Weights::read(file, card.architecture.prefix, card.weightsSha256);
+        if (!weights)
+            return tl::unexpected(weights.error());
+        try {
+            auto net = nets::makeNet(card);
+            if (!net)
+                return tl::unexpected(net.error());
+            const auto architecture = card.architecture.family + " " + card.architecture.variant;
+            if (auto done = nets::loadWeights(**net, *weights, architecture); !done)
+                return tl::unexpected(done.error());
+            const auto type = card.precision == nets::Precision::BFloat16 ? torch::kBFloat16 : torch::kFloat32;
+            (*net)->to(*device, type);
+            return std::make_unique<TorchNetwork>(std::move(*net), card, *device);
+        } catch (const std::exception& e) {
+            return tl::unexpected(toError(card.id(), e));
+        }
+    }
+
+private:
+    [[nodiscard]] static Result<torch::Device> find(const std::string& name)
+    {
+        const auto gpus = gpuCount();
+        if (name == "cpu" || (name == "auto" && gpus == 0))
+            return torch::Device(torch::kCPU);
+        if (gpus > 0 && (name == "auto" || name == "cuda"))
+            return torch::Device(torch::kCUDA, 0);
+        for (std::size_t i = 0; i < gpus; ++i)
+            if (name == "cuda:" + std::to_string(i))
+                return torch::Device(torch::kCUDA, static_cast<c10::DeviceIndex>(i));
+        return fail(Error::Code::Unsupported, "there is no device '" + name + "' for LibTorch " TORCH_VERSION,
+            gpus ? "Use cpu, or cuda:0 to cuda:" + std::to_string(gpus - 1) + "." : "Use cpu: no CUDA device is seen.");
+    }
+
+    unsigned m_threads;
+};
+
+} // namespace
+
+extern "C" {
+
+__attribute__((visibility("default"))) const char* vetrina_backend_abi()
+{
+    static const std::string abi = moduleAbi();
+    return abi.c_str();
+}
+
+__attribute__((visibility("default"))) void vetrina_backend_create(
+    const BackendOptions* options, Result<std::unique_ptr<Backend>>* out)
+{
+    try {
+        *out = std::make_unique<TorchBackend>(*options);
+    } catch (const std::exception& e) {
+        *out = tl::unexpected(toError("LibTorch " TORCH_VERSION, e));
+    }
+}
+}
+
+} // namespace vetrina::infer
