@@ -257,9 +257,9 @@ std::shared_ptr<const Column> ColumnBuilder::finish()
 
 std::size_t ColumnBatch::column(std::string_view name, Type type)
 {
-    const auto found = std::ranges::find(m_columns, name, &Named::name);
-    if (found != m_columns.end())
-        return static_cast<std::size_t>(found - m_columns.begin());
+    if (const auto found = m_numbers.find(name); found != m_numbers.end())
+        return found->second;
+    m_numbers.emplace(name, m_columns.size());
     m_columns.push_back({ std::string(name), ColumnBuilder(type) });
     m_columns.back().column.appendNulls(m_rows);
     return m_columns.size() - 1;

@@ -4,9 +4,11 @@
 #include "core/data/column.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace vetrina::data {
@@ -87,7 +89,12 @@ public:
     [[nodiscard]] std::vector<Named>& columns() { return m_columns; }
 
 private:
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+
     std::vector<Named> m_columns;
+    std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> m_numbers; ///< of the columns, by name
     std::size_t m_rows = 0;
 };
 

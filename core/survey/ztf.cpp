@@ -1,0 +1,164 @@
+#include "core/survey/survey_reader.h"
+
+// ZTF alert packets: https://zwickytransientfacility.github.io/ztf-avro-alert/
+
+namespace vetrina::survey {
+
+namespace {
+
+using formats::AvroProbe;
+using formats::AvroSchema;
+using formats::AvroSlot;
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+char bandOf(const AvroSlot& fid)
+{
+    switch (fid.integer().value_or(0)) {
+    case 1:
+        return 'g';
+    case 2:
+        return 'r';
+    case 3:
+        return 'i';
+    default:
+        return '?';
+    }
+}
+
+/// 't' or '1'; what does not say is taken as positive.
+bool isPositive(const AvroSlot& isdiffpos)
+{
+    const auto text = isdiffpos.text();
+    return !text || (*text != "f" && *text != "0");
+}
+
+/// A probe for the items of an array field, made only where the schema has it.
+std::optional<AvroProbe> itemProbe(const AvroSchema& schema, const char* array, const std::vector<std::string>& paths)
+{
+    const auto* type = schema.find(array);
+    if (!type || type->kind != formats::AvroType::Kind::Array)
+        return std::nullopt;
+    return AvroProbe(*type->branches[0], paths);
+}
+
+class ZtfReader : public SurveyReader {
+public:
+    explicit ZtfReader(const AvroSchema& schema)
+        : m_probe(schema.root(),
+            { "candidate", "cutoutScience.stampData", "cutoutTemplate.stampData", "cutoutDifference.stampData",
+                "candid", "objectId", "candidate.candid", "candidate.jd", "candidate.ra", "candidate.dec",
+                "candidate.fid", "candidate.isdiffpos", "candidate.magpsf", "candidate.sigmapsf", "candidate.drb" })
+        , m_history(schema.root(), { "candidate", "prv_candidates", "fp_hists" })
+        , m_detection(schema.find("candidate") ? *schema.find("candidate") : schema.root(), detectionPaths())
+        , m_previous(itemProbe(schema, "prv_candidates", detectionPaths()))
+        , m_forced(itemProbe(
+              schema, "fp_hists", { "jd", "fid", "diffmaglim", "forcediffimflux", "forcediffimfluxunc", "magzpsci" }))
+    {
+    }
+
+    [[nodiscard]] data::Survey survey() const override { return data::Survey::Ztf; }
+    [[nodiscard]] const AvroProbe& probe() const override { return m_probe; }
+
+    [[nodiscard]] Result<data::Candidate> candidate(std::span<const AvroSlot> slots) const override
+    {
+        enum { Candid = firstOwnSlot, ObjectId, OwnCandid, Jd, Ra, Dec, Fid, IsDiffPos, MagPsf, SigmaPsf, Drb };
+        data::Candidate made;
+        const auto id = slots[Candid].integer() ? slots[Candid].integer() : slots[OwnCandid].integer();
+        if (!id)
+            return fail(Error::Code::Malformed, "the alert has no candid", "Fetch the packet again.");
+        made.key = { data::Survey::Ztf, *id };
+        made.object = slots[ObjectId].text().value_or("");
+        made.jd = numberOr(slots[Jd], nan);
+        made.raDeg = numberOr(slots[Ra], nan);
+        made.decDeg = numberOr(slots[Dec], nan);
+        made.band = bandOf(slots[Fid]);
+        made.positive = isPositive(slots[IsDiffPos]);
+        made.magnitude = floatOf(slots[MagPsf]);
+        made.magnitudeError = floatOf(slots[SigmaPsf]);
+        made.surveyScore = floatOf(slots[Drb]);
+        return made;
+    }
+
+    [[nodiscard]] Result<sky::LightCurve> lightCurve(std::span<const std::byte> record) const override
+    {
+        enum { Candidate, Previous, Forced, Count };
+        std::array<AvroSlot, Count> slots;
+        if (auto read = m_history.run(record, slots); !read)
+            return tl::unexpected(std::move(read.error()));
+
+        std::vector<sky::Epoch> epochs;
+        std::array<AvroSlot, detectionSlots> own;
+        if (!slots[Candidate].isNull()) {
+            if (auto read = m_detection.run(slots[Candidate].bytes, own); !read)
+                return tl::unexpected(std::move(read.error()));
+            epochs.push_back(detection(own));
+        }
+        if (m_previous && !slots[Previous].isNull())
+            if (auto read = m_previous->runItems(
+                    slots[Previous], [&](std::span<const AvroSlot> item) { epochs.push_back(detection(item)); });
+                !read)
+                return tl::unexpected(std::move(read.error()));
+        if (m_forced && !slots[Forced].isNull())
+            if (auto read = m_forced->runItems(
+                    slots[Forced], [&](std::span<const AvroSlot> item) { epochs.push_back(forced(item)); });
+                !read)
+                return tl::unexpected(std::move(read.error()));
+        return inOrder(std::move(epochs));
+    }
+
+private:
+    static constexpr std::size_t detectionSlots = 7;
+
+    static std::vector<std::string> detectionPaths()
+    {
+        return { "jd", "fid", "candid", "isdiffpos", "magpsf", "sigmapsf", "diffmaglim" };
+    }
+
+    /// An alert, or the limit of a night without one: it has no magnitude.
+    static sky::Epoch detection(std::span<const AvroSlot> slots)
+    {
+        enum { Jd, Fid, Candid, IsDiffPos, MagPsf, SigmaPsf, DiffMagLim };
+        sky::Epoch epoch;
+        epoch.jd = numberOr(slots[Jd], nan);
+        epoch.band = bandOf(slots[Fid]);
+        epoch.limit = floatOf(slots[DiffMagLim]);
+        if (slots[MagPsf].isNull()) {
+            epoch.kind = sky::Epoch::Kind::UpperLimit;
+            return epoch;
+        }
+        epoch.alertId = slots[Candid].integer().value_or(0);
+        epoch.positive = isPositive(slots[IsDiffPos]);
+        epoch.magnitude = floatOf(slots[MagPsf]);
+        epoch.magnitudeError = floatOf(slots[SigmaPsf]);
+        return epoch;
+    }
+
+    static sky::Epoch forced(std::span<const AvroSlot> slots)
+    {
+        enum { Jd, Fid, DiffMagLim, Flux, FluxError, ZeroPoint };
+        constexpr double notMeasured = -99998; // ZTF writes -99999
+        sky::Epoch epoch;
+        epoch.kind = sky::Epoch::Kind::Forced;
+        epoch.jd = numberOr(slots[Jd], nan);
+        epoch.band = bandOf(slots[Fid]);
+        epoch.limit = floatOf(slots[DiffMagLim]);
+        const double flux = numberOr(slots[Flux], nan), error = numberOr(slots[FluxError], nan);
+        const double njyPerCount = std::pow(10, (abZeroPoint - numberOr(slots[ZeroPoint], nan)) / 2.5);
+        if (flux > notMeasured && error > notMeasured)
+            setFlux(epoch, flux * njyPerCount, error * njyPerCount, false);
+        return epoch;
+    }
+
+    AvroProbe m_probe;
+    AvroProbe m_history;
+    AvroProbe m_detection;
+    std::optional<AvroProbe> m_previous;
+    std::optional<AvroProbe> m_forced;
+};
+
+} // namespace
+
+std::unique_ptr<const SurveyReader> ztfReader(const AvroSchema& schema) { return std::make_unique<ZtfReader>(schema); }
+
+} // namespace vetrina::survey
