@@ -1,5 +1,6 @@
 #include "core/image/limits.h"
 #include "tests/core/image/planes.h"
+#include "tests/peer.h"
 #include "tests/real_data.h"
 
 #include <QProcess>
@@ -101,22 +102,16 @@ std::string differenceFromDs9(const planes::Plane& plane, const double* theirs)
     return {};
 }
 
-/// Runs a script beside the goldens with the Python that has astropy; false, with its words, where it fails.
+/// Runs a script beside the goldens; false, with its last words, where it fails.
 bool runPeer(const QStringList& arguments, QString& said)
 {
     QProcess peer;
     peer.setWorkingDirectory(goldens);
     peer.setProcessChannelMode(QProcess::MergedChannels);
-    peer.start("/opt/peers/bin/python", arguments);
+    peer.start(peerPython(), arguments);
     const bool finished = peer.waitForFinished(240000);
     said = QString::fromUtf8(peer.readAll()).right(500);
     return finished && peer.exitStatus() == QProcess::NormalExit && peer.exitCode() == 0;
-}
-
-bool peerIsThere()
-{
-    QString said;
-    return runPeer({ "-c", "import astropy, fastavro" }, said);
 }
 
 } // namespace
@@ -146,8 +141,7 @@ void TestLimits::equalAstropysOnSyntheticPlanes()
 void TestLimits::equalAstropysOnEveryRealStamp()
 {
     REAL_DATA_OR_SKIP();
-    if (!peerIsThere())
-        QSKIP("astropy and fastavro are not here (/opt/peers/bin/python)");
+    PEER_OR_SKIP("astropy, fastavro");
     QTemporaryDir dir;
     const auto out = dir.filePath("limits.bin");
     QString said;
@@ -203,8 +197,7 @@ void TestLimits::equalDs9sOnAHundredRealStamps()
         if (QStandardPaths::findExecutable(program).isEmpty())
             QSKIP("DS9 is not here: apt-get install saods9 xpa-tools xvfb");
     }
-    if (!peerIsThere())
-        QSKIP("astropy and fastavro are not here (/opt/peers/bin/python)");
+    PEER_OR_SKIP("astropy, fastavro");
     QTemporaryDir dir;
     const auto out = dir.filePath("limits.bin");
     QString said;

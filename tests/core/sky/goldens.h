@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/peer.h"
+
 #include <QFile>
 #include <QProcess>
 #include <QString>
@@ -28,18 +30,15 @@ inline std::vector<QStringList> rows(const QString& name)
 /// A number as Python wrote it, decimal or hexadecimal.
 inline double number(const QString& text) { return std::strtod(text.toLatin1().constData(), nullptr); }
 
-/// What a script beside the goldens prints; nothing where the peer or a package of it is absent.
+/// What a script beside the goldens prints; nothing where it fails.
 inline QByteArray ask(const QStringList& arguments)
 {
     QProcess peer;
     peer.setWorkingDirectory(folder);
-    peer.start("/opt/peers/bin/python", arguments);
+    peer.start(peerPython(), arguments);
     if (!peer.waitForFinished(120000) || peer.exitStatus() != QProcess::NormalExit || peer.exitCode() != 0)
         return {};
     return peer.readAllStandardOutput();
 }
-
-/// True where a Python with astropy and fastavro is there.
-inline bool peerIsThere() { return ask({ "-c", "import astropy, fastavro; print(1)" }).startsWith('1'); }
 
 } // namespace goldens

@@ -135,8 +135,7 @@ void TestQuadrantFit::nothingUsableGivesNothing()
 void TestQuadrantFit::realQuadrantsFitToATenthOfAnArcsecond()
 {
     REAL_DATA_OR_SKIP();
-    if (!goldens::peerIsThere())
-        QSKIP("astropy and fastavro are not here (/opt/peers/bin/python)");
+    PEER_OR_SKIP("astropy, fastavro");
     std::map<std::string, std::vector<QuadrantPoint>> quadrants;
     for (const auto& packet : realPackets())
         quadrants[packet.quadrant].push_back(packet.point);
@@ -170,8 +169,7 @@ void TestQuadrantFit::realQuadrantsFitToATenthOfAnArcsecond()
 void TestQuadrantFit::realStampsMeasureWhatTheirPositionSays()
 {
     REAL_DATA_OR_SKIP();
-    if (!goldens::peerIsThere())
-        QSKIP("astropy and fastavro are not here (/opt/peers/bin/python)");
+    PEER_OR_SKIP("astropy, fastavro");
     int cut = 0, checked = 0;
     for (const auto& packet : realPackets()) {
         const auto place = ztfCutout(packet.point.xpos, packet.point.ypos);

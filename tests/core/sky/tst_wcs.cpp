@@ -70,8 +70,7 @@ void TestWcs::framesAreAstropys()
 void TestWcs::rubinsCutoutsLieWhereAstropyPutsThem()
 {
     REAL_DATA_OR_SKIP();
-    if (!goldens::peerIsThere())
-        QSKIP("astropy and fastavro are not here (/opt/peers/bin/python)");
+    PEER_OR_SKIP("astropy, fastavro");
     const auto said =
         goldens::ask({ "ask_packets.py", "rubin", QString::fromStdString((realData() / "rubin").string()) });
     int cutouts = 0;
