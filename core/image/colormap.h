@@ -3,16 +3,19 @@
 #include "core/base/result.h"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
 
 namespace vetrina::image {
 
-/// 256 colours in order of brightness of what they stand for.
+/// Colours in order of brightness of what they stand for: as many as DS9 makes of a map.
 struct ColorMap {
+    static constexpr std::size_t size = 2048;
+
     std::string_view name;
-    std::array<std::uint32_t, 256> colors{}; ///< 0xAARRGGBB, alpha 255
+    std::array<std::uint32_t, size> colors{}; ///< 0xAARRGGBB, alpha 255
 
     bool operator==(const ColorMap&) const = default;
 

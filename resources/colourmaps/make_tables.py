@@ -13,13 +13,23 @@ import re
 import sys
 
 import matplotlib
+import numpy
 
 DS9 = "grey red green blue a b bb he i8 aips0 sls hsv heat cool rainbow standard".split()
 MATPLOTLIB = "viridis inferno magma plasma twilight turbo cividis".split()
 
 
-def hexadecimal(colors):
-    return ["".join(f"{min(255, int(c * 255 + 0.5)):02x}" for c in color[:3]) for color in colors]
+def nearest(value):
+    return int(value * 255 + 0.5)
+
+
+def truncated(value):
+    """As DS9 makes a byte of it."""
+    return int(numpy.float32(value) * numpy.float32(255))
+
+
+def hexadecimal(colors, byte):
+    return ["".join(f"{byte(c):02x}" for c in color[:3]) for color in colors]
 
 
 def number(value):
@@ -51,10 +61,11 @@ def main(saved):
                     parts.append(f"constexpr Knot {name}_{channel}[] = {{ {knots} }};")
                 rows.append(f'    {{ "{name}", {{ {name}_red, {name}_green, {name}_blue }} }},')
                 continue
-            colors = [[float(c) for c in line.split()] for line in text.split("\n") if line.strip()]
+            lines = [line.split() for line in text.split("\n") if line.strip()]
+            colors = hexadecimal([[float(c) for c in line] for line in lines], truncated)
         else:
-            colors = matplotlib.colormaps[name](range(matplotlib.colormaps[name].N))
-        parts.append(f"constexpr std::string_view {name}_colors =\n{literal(hexadecimal(colors))};")
+            colors = hexadecimal(matplotlib.colormaps[name](range(matplotlib.colormaps[name].N)), nearest)
+        parts.append(f"constexpr std::string_view {name}_colors =\n{literal(colors)};")
         rows.append(f'    {{ "{name}", {{}}, {name}_colors }},')
     newline = "\n"
     print(f"""// Written by resources/colourmaps/make_tables.py: change that, not this.

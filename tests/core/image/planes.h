@@ -102,21 +102,33 @@ inline const std::vector<Recipe>& recipes()
     return all;
 }
 
-/// zlib's CRC-32 of the pixels, NaN taken as -1: shows that both sides made the same plane.
+/// zlib's CRC-32.
+class Crc {
+public:
+    void take(unsigned char byte)
+    {
+        m_crc ^= byte;
+        for (int bit = 0; bit < 8; ++bit)
+            m_crc = (m_crc >> 1) ^ (m_crc & 1 ? 0xedb88320U : 0U);
+    }
+    [[nodiscard]] std::uint32_t value() const { return ~m_crc; }
+
+private:
+    std::uint32_t m_crc = 0xffffffff;
+};
+
+/// Of the pixels, NaN taken as -1: shows that both sides made the same plane.
 inline std::uint32_t checksum(const Plane& plane)
 {
-    std::uint32_t crc = 0xffffffff;
+    Crc crc;
     for (const float pixel : plane.pixels) {
         const float v = pixel == pixel ? pixel : -1.F;
         unsigned char bytes[4];
         std::memcpy(bytes, &v, 4);
-        for (const auto byte : bytes) {
-            crc ^= byte;
-            for (int bit = 0; bit < 8; ++bit)
-                crc = (crc >> 1) ^ (crc & 1 ? 0xedb88320U : 0U);
-        }
+        for (const auto byte : bytes)
+            crc.take(byte);
     }
-    return ~crc;
+    return crc.value();
 }
 
 /// Reads what ask_astropy.py and ask_ds9.py wrote: a plane, then `count` numbers, to the end of the file.

@@ -1,8 +1,10 @@
 #include "core/image/histogram.h"
 #include "core/image/render.h"
+#include "tests/core/image/planes.h"
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -25,7 +27,8 @@ private Q_SLOTS:
     void invertReadsTheMapFromItsOtherEnd();
     void biasAndContrastFollowDs9sRule();
     void histogramEqualizationSpreadsEvenly();
-    void everyMapHas256OpaqueColours();
+    void coloursAreDs9sToTheBit();
+    void everyMapIsOpaque();
     void mapsAreThoseOfDs9AndMatplotlib_data();
     void mapsAreThoseOfDs9AndMatplotlib();
     void refusesOtherMaps();
@@ -49,7 +52,7 @@ void TestRender::greyRunsFromBlackToWhiteBetweenTheLimits()
     QCOMPARE(argb[0], 0xff000000U);
     QCOMPARE(argb[1], 0xff000000U);
     QVERIFY(std::abs(grey(argb[2]) - 127) <= 1);
-    QCOMPARE(grey(argb[3]), 254); // DS9's grey ends at 255 x 255 / 256
+    QCOMPARE(grey(argb[3]), 254); // DS9's grey ends at 255 x 2047 / 2048, cut off
     QCOMPARE(argb[3], argb[4]);
 }
 
@@ -156,14 +159,15 @@ void TestRender::biasAndContrastFollowDs9sRule()
     Display display;
     display.bias = 0.25;
     display.contrast = 2;
-    std::vector<std::uint32_t> bar(256);
+    std::vector<std::uint32_t> bar(ColorMap::size);
     renderBar(display, bar);
     // idx = ((i / N - bias) contrast + 0.5) N
-    QCOMPARE(bar[0], ColorMap::grey().colors[0]);
-    QCOMPARE(bar[32], ColorMap::grey().colors[64]);
-    QCOMPARE(bar[64], ColorMap::grey().colors[128]);
-    QCOMPARE(bar[127], ColorMap::grey().colors[254]);
-    QCOMPARE(bar[200], ColorMap::grey().colors[255]);
+    const auto& grey = ColorMap::grey().colors;
+    QCOMPARE(bar[0], grey[0]);
+    QCOMPARE(bar[256], grey[512]);
+    QCOMPARE(bar[512], grey[1024]);
+    QCOMPARE(bar[1023], grey[2046]);
+    QCOMPARE(bar[1700], grey[2047]);
 }
 
 void TestRender::histogramEqualizationSpreadsEvenly()
@@ -179,7 +183,38 @@ void TestRender::histogramEqualizationSpreadsEvenly()
         QVERIFY(std::abs(grey(argb[i]) - 255.0 * i / 10000) < 4);
 }
 
-void TestRender::everyMapHas256OpaqueColours()
+void TestRender::coloursAreDs9sToTheBit()
+{
+    // tests/golden/image/ask_ds9.py asked DS9 8.4.1.
+    QFile golden(VETRINA_SOURCE_DIR "/tests/golden/image/ds9_render.csv");
+    QVERIFY(golden.open(QIODevice::ReadOnly));
+    int pictures = 0;
+    while (!golden.atEnd()) {
+        const auto line = QString::fromLatin1(golden.readLine()).trimmed();
+        const auto cells = line.split(',');
+        const auto recipe = std::ranges::find(planes::recipes(), cells[0].toStdString(), &planes::Recipe::name);
+        const auto plane = planes::synthetic(*recipe);
+        Display display;
+        display.stretch = parseStretch(cells[1].toStdString()).value();
+        display.map = ColorMap::named(cells[2].toStdString()).value();
+        display.contrast = cells[3].toDouble();
+        display.bias = cells[4].toDouble();
+        display.invert = cells[5].toInt() != 0;
+        display.missing = 0xffffffff;
+        std::vector<std::uint32_t> argb(plane.pixels.size());
+        render(plane.view(), { cells[6].toDouble(), cells[7].toDouble() }, display, argb);
+        planes::Crc crc;
+        for (const auto color : argb) {
+            for (const int shift : { 16, 8, 0 })
+                crc.take(static_cast<unsigned char>(color >> shift));
+        }
+        QVERIFY2(crc.value() == cells[8].toUInt(), qPrintable(line));
+        ++pictures;
+    }
+    QCOMPARE(pictures, 84);
+}
+
+void TestRender::everyMapIsOpaque()
 {
     QCOMPARE(ColorMap::all().size(), std::size_t(23));
     for (const auto& map : ColorMap::all()) {
@@ -193,7 +228,7 @@ void TestRender::mapsAreThoseOfDs9AndMatplotlib_data()
     QTest::addColumn<QByteArray>("map");
     QTest::addColumn<int>("entry");
     QTest::addColumn<std::uint32_t>("color");
-    // matplotlib 3.x, colormaps[NAME](i, bytes=True); DS9 8.4.1's by its definition, channel = int(255 y).
+    // matplotlib 3.x, colormaps[NAME](i) to the nearest byte; DS9 8.4.1's by its definition, channel = int(255 y).
     QTest::newRow("viridis, dark") << QByteArray("viridis") << 0 << 0xff440154U;
     QTest::newRow("viridis, middle") << QByteArray("viridis") << 128 << 0xff21918cU;
     QTest::newRow("viridis, bright") << QByteArray("viridis") << 255 << 0xfffde725U;
@@ -209,7 +244,7 @@ void TestRender::mapsAreThoseOfDs9AndMatplotlib_data()
     QTest::newRow("bb") << QByteArray("bb") << 128 << 0xffff7f00U;
     QTest::newRow("i8, second eighth") << QByteArray("i8") << 32 << 0xff00ff00U;
     QTest::newRow("i8, last eighth") << QByteArray("i8") << 255 << 0xffffffffU;
-    QTest::newRow("aips0, dark") << QByteArray("aips0") << 0 << 0xff323232U;
+    QTest::newRow("aips0, dark") << QByteArray("aips0") << 0 << 0xff313131U;
 }
 
 void TestRender::mapsAreThoseOfDs9AndMatplotlib()
@@ -217,7 +252,7 @@ void TestRender::mapsAreThoseOfDs9AndMatplotlib()
     QFETCH(QByteArray, map);
     QFETCH(int, entry);
     QFETCH(std::uint32_t, color);
-    const auto ours = ColorMap::named(map.toStdString()).value()->colors[static_cast<std::size_t>(entry)];
+    const auto ours = ColorMap::named(map.toStdString()).value()->colors[static_cast<std::size_t>(entry * 8)];
     QCOMPARE(QString::number(ours, 16), QString::number(color, 16));
 }
 

@@ -2,10 +2,12 @@
 """Limits as SAOImage DS9 gives them: asked by XPA, on a screen of its own (Xvfb).
 
     ask_ds9.py golden > ds9.csv         the synthetic planes
+    ask_ds9.py render > ds9_render.csv  colours: plane, stretch, map, contrast, bias, invert, low, high, CRC-32 of
+                                        the picture's RGB bytes, the file's row 0 first; missing pixels are white
     ask_ds9.py real FOLDER N OUT        N cutouts of the ZTF packets below FOLDER, evenly over all: OUT holds
                                         plane, then 4 float64
 
-The four: low and high of `zscale`, low and high of `zmax`. Needs ds9, xpaset and Xvfb.
+The four: low and high of `zscale`, low and high of `zmax`. Needs ds9, xpaset and Xvfb; Pillow for `render`.
 """
 
 import os
@@ -14,11 +16,30 @@ import subprocess
 import sys
 import tempfile
 import time
+import zlib
 
 import numpy
 from astropy.io import fits
 
 import planes
+
+
+STRETCHES = {name: name for name in ("linear", "log", "sqrt", "squared", "asinh", "sinh")}
+STRETCHES |= {"power": "pow", "histeq": "histequ"}
+MAPS = "grey red green blue a b bb he i8 aips0 sls hsv heat cool rainbow standard".split()
+
+
+def displays():
+    for plane, low, high in (("stars", 100, 400), ("difference", -60.5, 310.25), ("some missing", 240, 500),
+                             ("saturated both ways", -1.1e38, 3e38), ("coarse steps", 0, 35)):
+        for stretch in STRETCHES:
+            yield plane, stretch, "grey", 1, 0.5, False, low, high
+    for colors in MAPS:
+        yield "stars", "linear", colors, 1, 0.5, False, 138.75, 263.125
+        yield "stars", "asinh", colors, 1, 0.5, True, 138.75, 263.125
+    for contrast, bias in ((2, 0.25), (0.5, 0.7), (10, 0.5), (0, 0.5), (1, 0.9), (3.7, 0.33)):
+        for invert in (False, True):
+            yield "stars", "sqrt", "heat", contrast, bias, invert, 100, 400
 
 
 class Ds9:
@@ -60,6 +81,27 @@ class Ds9:
             self.set("scale", "mode", mode)
             yield from (float(word) for word in self.run("xpaget", self.title, "scale", "limits").split())
 
+    def load(self, pixels):
+        self.set("scale", "linear")  # or DS9 equalizes at once, by the limits of the plane before, and keeps to that
+        path = self.folder / "plane.fits"
+        fits.PrimaryHDU(numpy.asarray(pixels, ">f4")).writeto(path, overwrite=True)
+        self.set("fits", str(path))
+        height, width = pixels.shape
+        for words in (("zoom", "to", "1"), ("width", str(width)), ("height", str(height))):
+            self.set(*words)
+
+    def picture(self, stretch, colors, contrast, bias, invert, low, high):
+        from PIL import Image
+
+        self.set("scale", STRETCHES[stretch])
+        self.set("scale", "limits", str(low), str(high))
+        self.set("cmap", colors)
+        self.set("cmap", "value", str(contrast), str(bias))
+        self.set("cmap", "invert", "yes" if invert else "no")
+        path = self.folder / "picture.png"
+        self.set("export", "png", str(path))
+        return numpy.array(Image.open(path))[::-1, :, :3]
+
     def close(self):
         for process in (self.viewer, self.screen):
             process.terminate()
@@ -73,6 +115,17 @@ def main():
             if sys.argv[1] == "golden":
                 for name, pixels in planes.synthetic():
                     print(name, *(repr(v) for v in ds9.limits(pixels)), sep=",", flush=True)
+                return
+            if sys.argv[1] == "render":
+                made = dict(planes.synthetic())
+                shown = None
+                for plane, *display in displays():
+                    if plane != shown:
+                        ds9.load(made[plane])
+                    shown = plane
+                    stretch, colors, contrast, bias, invert, low, high = display
+                    checksum = zlib.crc32(ds9.picture(*display).tobytes())
+                    print(plane, stretch, colors, contrast, bias, int(invert), low, high, checksum, sep=",", flush=True)
                 return
             stamps = list(planes.real(sys.argv[2]))
             chosen = stamps[:: max(1, len(stamps) // int(sys.argv[3]))][: int(sys.argv[3])]
