@@ -17,21 +17,33 @@ bool failedIn(std::string& path, std::string_view name)
     return false;
 }
 
-/// The field that a step of a record passes over, for messages: found again only when it failed.
-std::string_view nameOfStep(const AvroType& record, std::size_t step)
+/// The field at which a record could not be gone on with: of step number `step`, whose constant fields had `left`
+/// bytes. For messages: found again only when it failed.
+std::string_view nameOfFailure(const AvroType& record, std::size_t step, bool inConstants, std::size_t left)
 {
-    for (const AvroField& field : record.fields)
-        if (field.type->constantSize < 0 && step-- == 0)
+    for (const AvroField& field : record.fields) {
+        if (step > 0) {
+            step -= field.type->constantSize < 0 ? 1 : 0;
+            continue;
+        }
+        if (field.type->constantSize < 0)
             return field.name;
-    return record.fields.empty() ? record.name : record.fields.back().name;
+        if (inConstants && static_cast<std::uint64_t>(field.type->constantSize) > left)
+            return field.name;
+        left -= inConstants ? static_cast<std::size_t>(field.type->constantSize) : 0;
+    }
+    return record.name;
 }
 
 bool skipRecord(const AvroType& type, AvroCursor& in, int depth, std::string& path)
 {
     for (std::size_t i = 0; i < type.steps.size(); ++i) {
         const AvroType::Step& step = type.steps[i];
-        if (!in.advance(step.constant) || (step.type && !skipValue(*step.type, in, depth + 1, path)))
-            return failedIn(path, nameOfStep(type, i));
+        const std::size_t left = in.left();
+        if (!in.advance(step.constant))
+            return failedIn(path, nameOfFailure(type, i, true, left));
+        if (step.type && !skipValue(*step.type, in, depth + 1, path))
+            return failedIn(path, nameOfFailure(type, i, false, 0));
     }
     return true;
 }

@@ -108,7 +108,7 @@ Result<Bytes> inflate(std::span<const std::byte> bytes, const InflateLimits& lim
         unpackInto(out, bytes, bytes.size() * 4, limits.of(bytes.size()), libdeflate_deflate_decompress_ex, "deflate");
     if (!eaten)
         return tl::unexpected(eaten.error());
-    if (*eaten != bytes.size())
+    if (bytes.size() - *eaten > 4)
         return fail(Error::Code::Malformed, "deflate: other data follows the compressed data", "Fetch the file again.");
     return out;
 }

@@ -27,7 +27,8 @@ struct InflateLimits {
 /// checksum or is no gzip; Unsupported for what would go over the limits.
 [[nodiscard]] Result<Bytes> gunzip(std::span<const std::byte> bytes, const InflateLimits& limits = {});
 
-/// The same for a bare deflate stream (RFC 1951). Bytes after its end are an error.
+/// The same for a bare deflate stream (RFC 1951). Of bytes after its end up to four are passed over: fastavro leaves
+/// three of zlib's checksum there.
 [[nodiscard]] Result<Bytes> inflate(std::span<const std::byte> bytes, const InflateLimits& limits = {});
 
 /// One gzip member. `level` 1..12, as libdeflate's.
