@@ -1,23 +1,35 @@
 #include "core/store/catalogue_writer.h"
 
 #include "core/base/hash.h"
+#include "core/base/log.h"
 #include "core/store/migrations.h"
+#include "core/store/own_columns.h"
 
 #include <map>
 
 namespace vetrina::store {
 
-CatalogueWriter::CatalogueWriter(IngestLock lock, Database database, Pack pack)
+CatalogueWriter::CatalogueWriter(
+    IngestLock lock, const Project& project, Database database, Pack pack, ColumnFiles columns)
     : m_lock(std::move(lock))
     , m_database(std::move(database))
     , m_pack(std::move(pack))
+    , m_project(project)
+    , m_columns(std::move(columns))
 {
 }
 
-CatalogueWriter::~CatalogueWriter() = default;
+CatalogueWriter::~CatalogueWriter()
+{
+    if (auto synced = syncColumns(); !synced) // they can be made again
+        log::warning("store", synced.error().message);
+}
 
 Result<std::unique_ptr<CatalogueWriter>> CatalogueWriter::open(const Project& project)
 {
+    if (project.mode == Mode::ReadOnly)
+        return fail(Error::Code::ReadOnly, project.folder.string() + ": opened for reading only",
+            "Copy the project to a place that can be written.");
     auto lock = IngestLock::acquire(project.folder);
     if (!lock)
         return tl::unexpected(lock.error());
@@ -32,14 +44,17 @@ Result<std::unique_ptr<CatalogueWriter>> CatalogueWriter::open(const Project& pr
     auto pack = Pack::open(project.pack(), Mode::ReadWrite);
     if (!pack)
         return tl::unexpected(pack.error());
+    auto columns = ColumnFiles::open(project);
+    if (!columns)
+        return tl::unexpected(columns.error());
     std::unique_ptr<CatalogueWriter> writer(
-        new CatalogueWriter(std::move(lock), std::move(*database), std::move(*pack)));
-    if (auto ready = writer->prepare(project); !ready)
+        new CatalogueWriter(std::move(lock), project, std::move(*database), std::move(*pack), std::move(*columns)));
+    if (auto ready = writer->prepare(); !ready)
         return tl::unexpected(ready.error());
     return writer;
 }
 
-Result<void> CatalogueWriter::prepare(const Project&)
+Result<void> CatalogueWriter::prepare()
 {
     // Keys arrive in no order: the index pages a batch touches must fit.
     if (auto set = m_database.execute("PRAGMA cache_size=-65536"); !set)
@@ -175,6 +190,9 @@ Result<BatchResult> CatalogueWriter::add(std::span<const NewCandidate> candidate
     if (!refs)
         return tl::unexpected(refs.error());
     auto done = insert(candidates, *fresh, *refs);
+    // The columns go ahead of the catalogue: rows that it does not know are written over.
+    if (done)
+        done = appendColumns(candidates, *fresh, fields);
     // The catalogue may only ever point at bytes that are on the disk.
     if (done)
         done = m_pack.sync();
@@ -190,6 +208,97 @@ Result<BatchResult> CatalogueWriter::add(std::span<const NewCandidate> candidate
     }
     m_rows += result.added;
     return result;
+}
+
+Result<void> CatalogueWriter::appendColumns(
+    std::span<const NewCandidate> candidates, std::span<const std::size_t> fresh, const data::ColumnBatch* fields)
+{
+    const auto there = m_columns.rows();
+    if (!there)
+        return tl::unexpected(there.error());
+    if (!fields || *there < m_rows) // completeColumns() will
+        return {};
+    std::vector<const data::Candidate*> some;
+    some.reserve(fresh.size());
+    for (const auto i : fresh)
+        some.push_back(&candidates[i].candidate);
+    const BatchColumns batch(some, *fields, fresh);
+    m_columnsChanged = true;
+    return m_columns.append(m_rows, fresh.size(), batch.columns());
+}
+
+Result<bool> CatalogueWriter::columnsAreComplete()
+{
+    return m_columns.rows().map([&](std::int64_t there) { return there >= m_rows; });
+}
+
+Result<void> CatalogueWriter::syncColumns()
+{
+    if (!m_columnsChanged)
+        return {};
+    m_columnsChanged = false;
+    return m_columns.sync();
+}
+
+Result<void> CatalogueWriter::completeColumns(const FieldsDecoder& decode, std::stop_token stop, Progress* progress)
+{
+    constexpr std::int64_t atOnce = 4096;
+    const auto there = m_columns.rows();
+    if (!there)
+        return tl::unexpected(there.error());
+    if (*there >= m_rows)
+        return {};
+    if (*there == 0) {
+        if (auto emptied = m_columns.reset(); !emptied)
+            return emptied;
+    }
+    auto catalogue = Catalogue::open(m_project);
+    if (!catalogue)
+        return tl::unexpected(catalogue.error());
+    if (progress)
+        progress->total = static_cast<std::uint64_t>(m_rows - *there);
+    for (auto first = *there; first < m_rows; first += atOnce) {
+        if (stop.stop_requested())
+            return cancelled();
+        auto done = completeSome(**catalogue, first, std::min(first + atOnce, m_rows), decode, progress);
+        if (!done)
+            return done;
+    }
+    return syncColumns();
+}
+
+Result<void> CatalogueWriter::completeSome(
+    Catalogue& catalogue, std::int64_t first, std::int64_t last, const FieldsDecoder& decode, Progress* progress)
+{
+    data::ColumnBatch batch;
+    std::vector<StoredCandidate> stored;
+    auto walked = catalogue.forEach(first, last, [&](const StoredCandidate& one) {
+        stored.push_back(one);
+        return true;
+    });
+    if (!walked)
+        return walked;
+    if (stored.size() != static_cast<std::size_t>(last - first))
+        return fail(Error::Code::Malformed, m_project.catalogue().string() + ": rows are missing",
+            "Restore the project from a backup.");
+    std::vector<const data::Candidate*> candidates;
+    std::vector<std::size_t> pick;
+    for (const auto& one : stored) {
+        const auto schema = catalogue.schema(one.schema);
+        const auto bytes = catalogue.bytes(one.fields);
+        if (!schema || !bytes || !decode(one, **schema, *bytes, batch)) {
+            if (progress)
+                ++progress->bad;
+        }
+        batch.endRow();
+        if (progress)
+            ++progress->done;
+        pick.push_back(candidates.size());
+        candidates.push_back(&one.candidate);
+    }
+    const BatchColumns columns(candidates, batch, pick);
+    m_columnsChanged = true;
+    return m_columns.append(first, candidates.size(), columns.columns());
 }
 
 } // namespace vetrina::store

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/data/column_builder.h"
 #include "core/store/catalogue.h"
+#include "core/store/columns.h"
 #include "core/store/ingest_lock.h"
 
 namespace vetrina::store {
@@ -21,7 +23,10 @@ struct BatchResult {
     std::vector<data::Row> rows; ///< one a candidate, in order; of those that were known too
 };
 
-class ColumnWriter;
+/// Puts the survey's fields of one candidate into the batch's current row; whoever calls it ends the row.
+/// `fields` are the bytes that NewCandidate::fields named, `schema` the text of the Avro schema of the whole record.
+using FieldsDecoder = std::function<Result<void>(const StoredCandidate& candidate, const std::string& schema,
+    std::span<const std::byte> fields, data::ColumnBatch& batch)>;
 
 /// Adds candidates to a project; the only one who does while it lives. One thread at a time.
 ///
@@ -47,11 +52,26 @@ public:
     [[nodiscard]] Result<BatchResult> add(
         std::span<const NewCandidate> candidates, const data::ColumnBatch* fields = nullptr);
 
+    /// Makes the columns of the candidates that have none yet: the derived files were deleted, or the power went.
+    ///
+    /// `progress` counts candidates; those whose bytes are damaged or can't be decoded are counted bad, and the
+    /// survey's fields are null in their rows. Errors: Cancelled (what was made stays); Full, ReadOnly, Io.
+    [[nodiscard]] Result<void> completeColumns(
+        const FieldsDecoder& decode, std::stop_token stop = {}, Progress* progress = nullptr);
+    /// Nothing is left for completeColumns().
+    [[nodiscard]] Result<bool> columnsAreComplete();
+    /// What the columns hold survives a power cut too. The destructor does the same.
+    [[nodiscard]] Result<void> syncColumns();
+
     [[nodiscard]] std::int64_t rows() const { return m_rows; }
 
 private:
-    CatalogueWriter(IngestLock lock, Database database, Pack pack);
-    [[nodiscard]] Result<void> prepare(const Project& project);
+    CatalogueWriter(IngestLock lock, const Project& project, Database database, Pack pack, ColumnFiles columns);
+    [[nodiscard]] Result<void> prepare();
+    [[nodiscard]] Result<void> appendColumns(
+        std::span<const NewCandidate> candidates, std::span<const std::size_t> fresh, const data::ColumnBatch* fields);
+    [[nodiscard]] Result<void> completeSome(
+        Catalogue& catalogue, std::int64_t first, std::int64_t last, const FieldsDecoder& decode, Progress* progress);
     [[nodiscard]] Result<std::vector<std::size_t>> findNew(
         std::span<const NewCandidate> candidates, BatchResult& result);
     [[nodiscard]] Result<void> insert(
@@ -63,6 +83,9 @@ private:
     Statement m_find, m_insert, m_packEnd;
     std::unordered_map<std::uint64_t, std::int64_t> m_schemas; ///< by checksum of the text
     std::int64_t m_rows = 0;
+    Project m_project;
+    ColumnFiles m_columns;
+    bool m_columnsChanged = false;
 };
 
 } // namespace vetrina::store

@@ -19,7 +19,7 @@ namespace vetrina::store {
 /// How a file of a project is opened.
 enum class Mode {
     ReadWrite, ///< made if absent
-    ReadOnly ///< nothing on the medium is touched; works on read-only media too
+    ReadOnly ///< nothing that is stored changes; works on read-only media too
 };
 
 /// What has reached the disk when a commit returns. Full is what labels and catalogue use; Off exists so that a test

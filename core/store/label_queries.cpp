@@ -114,6 +114,48 @@ Result<std::optional<CurrentLabel>> LabelStore::currentLabel(
     return CurrentLabel{ query->integer(0), candidate, std::string(query->text(1)) };
 }
 
+Result<std::vector<std::pair<std::string, std::string>>> LabelStore::labellers() const
+{
+    std::lock_guard lock(m_mutex);
+    // From pair to pair through the index, whatever the number of events.
+    auto query = m_database.prepare("SELECT scheme, user FROM events WHERE (scheme, user) > (?1, ?2) AND scheme > '' "
+                                    "ORDER BY scheme, user LIMIT 1");
+    if (!query)
+        return tl::unexpected(query.error());
+    std::vector<std::pair<std::string, std::string>> pairs;
+    std::pair<std::string, std::string> last;
+    while (true) {
+        const auto more = query->with(last.first, last.second).step();
+        if (!more)
+            return tl::unexpected(more.error());
+        if (!*more)
+            return pairs;
+        last = { std::string(query->text(0)), std::string(query->text(1)) };
+        pairs.push_back(last);
+    }
+}
+
+Result<std::vector<data::CandidateKey>> LabelStore::flagged(const std::string& user) const
+{
+    std::lock_guard lock(m_mutex);
+    auto query = m_database.prepare("SELECT survey, candidate, kind, max(time) FROM events e "
+                                    "WHERE user = ?1 AND scheme = '' AND kind IN (2, 3) AND NOT "
+        + undone("e") + " GROUP BY survey, candidate");
+    if (!query)
+        return tl::unexpected(query.error());
+    query->with(user);
+    std::vector<data::CandidateKey> keys;
+    while (true) {
+        const auto more = query->step();
+        if (!more)
+            return tl::unexpected(more.error());
+        if (!*more)
+            return keys;
+        if (query->integer(2) == static_cast<int>(EventKind::Flag))
+            keys.push_back({ static_cast<data::Survey>(query->integer(0)), query->integer(1) });
+    }
+}
+
 Result<void> LabelStore::forEachEvent(EventId after, const std::function<bool(const LabelEvent&)>& each) const
 {
     return inSlices(m_mutex, m_database,

@@ -112,6 +112,11 @@ public:
     [[nodiscard]] Result<std::optional<CurrentLabel>> currentLabel(
         const std::string& scheme, const std::string& user, const data::CandidateKey& candidate) const;
 
+    /// Whoever gave a label, in which scheme: pairs of scheme and user.
+    [[nodiscard]] Result<std::vector<std::pair<std::string, std::string>>> labellers() const;
+    /// Candidates whose latest standing flag event of that user is a flag.
+    [[nodiscard]] Result<std::vector<data::CandidateKey>> flagged(const std::string& user) const;
+
     /// Events after that one, in order, until `each` gives false.
     [[nodiscard]] Result<void> forEachEvent(EventId after, const std::function<bool(const LabelEvent&)>& each) const;
     [[nodiscard]] Result<std::vector<LabelEvent>> events(EventId after = 0) const;

@@ -1,9 +1,10 @@
 #include "core/store/migrations.h"
 
 #include "core/base/file.h"
-#include "core/store/folder.h"
+#include "core/store/disk_file.h"
 
 #include <cerrno>
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace vetrina::store {
@@ -55,7 +56,10 @@ Result<void> backUp(Database& database, std::int64_t version)
             return tl::unexpected(copied.error());
         if (*copied != version)
             return {}; // another process was faster, and made its own copy first
-        if (auto synced = syncFile(part); !synced)
+        auto whole = DiskFile::open(part, O_RDONLY);
+        if (!whole)
+            return tl::unexpected(whole.error());
+        if (auto synced = whole->sync(); !synced)
             return synced;
         fs::rename(part, backup, why);
         if (why)

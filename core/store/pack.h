@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/base/file.h"
 #include "core/base/result.h"
 #include "core/store/database.h"
+#include "core/store/disk_file.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -32,10 +32,6 @@ public:
     /// Malformed where it is another file; Unsupported where a newer Vetrina made it.
     [[nodiscard]] static Result<Pack> open(const std::filesystem::path& file, Mode mode);
 
-    Pack(Pack&& other) noexcept;
-    Pack& operator=(Pack&& other) noexcept;
-    ~Pack();
-
     /// What to do after a crash, before the first append: `committed` is where the catalogue's last record ends. Whole
     /// records behind it are kept, and append() uses them again; a torn one, and what follows, is cut off.
     ///
@@ -56,23 +52,24 @@ public:
     [[nodiscard]] Result<Bytes> read(const PackRef& ref) const;
 
     /// What was appended reaches the disk.
-    [[nodiscard]] Result<void> sync();
+    [[nodiscard]] Result<void> sync() { return m_disk.sync(); }
 
     [[nodiscard]] std::uint64_t size() const { return m_end; }
-    [[nodiscard]] const std::filesystem::path& file() const { return m_file; }
+    [[nodiscard]] const std::filesystem::path& file() const { return m_disk.path(); }
 
     static constexpr std::uint64_t headBytes = 16; ///< before the first record
     static constexpr std::uint64_t recordHeadBytes = 24; ///< before each record's bytes
     static constexpr std::uint64_t longestRecord = std::uint64_t(1) << 30;
 
 private:
-    Pack() = default;
+    explicit Pack(DiskFile disk)
+        : m_disk(std::move(disk))
+    {
+    }
     [[nodiscard]] Result<void> begin(Mode mode);
     [[nodiscard]] Result<PackRef> recordAt(std::uint64_t offset, std::uint64_t end, Bytes& scratch) const;
-    [[nodiscard]] Result<void> write(std::span<const std::span<const std::byte>> pieces, std::uint64_t at);
 
-    std::filesystem::path m_file;
-    int m_fd = -1;
+    DiskFile m_disk;
     std::uint64_t m_end = 0; ///< where the next record begins
     std::unordered_multimap<std::uint64_t, PackRef> m_orphans; ///< whole, but of no catalogue row, by checksum
 };

@@ -2,7 +2,7 @@
 
 #include "core/base/file.h"
 #include "core/base/log.h"
-#include "core/store/folder.h"
+#include "core/store/disk_file.h"
 #include "core/store/migrations.h"
 #include "core/store/pack.h"
 

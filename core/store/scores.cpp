@@ -55,6 +55,8 @@ Result<std::unique_ptr<ScoreStore>> ScoreStore::open(const Project& project)
 Result<std::int64_t> ScoreStore::model(
     const std::string& name, const std::string& version, std::span<const std::string> classes)
 {
+    if (classes.empty())
+        return fail(Error::Code::WrongUse, "model " + name + ": without classes", "Name them in its card.");
     std::lock_guard lock(m_mutex);
     const auto list = joined(classes);
     auto put = m_database.prepare("INSERT OR IGNORE INTO score_models (name, version, classes) VALUES (?1, ?2, ?3)");

@@ -20,6 +20,7 @@ CREATE TABLE events (
 );
 CREATE INDEX events_of_candidate ON events (candidate, survey);
 CREATE INDEX events_of_user ON events (user, event);
+CREATE INDEX events_of_scheme ON events (scheme, user, candidate, survey);
 CREATE INDEX events_undone ON events (undoes) WHERE undoes IS NOT NULL;
 
 CREATE TRIGGER events_never_change BEFORE UPDATE ON events
