@@ -1,0 +1,192 @@
+#include "ui/stamp/display_bar.h"
+
+#include "core/image/colormap.h"
+#include "ui/stamp/stamp_row.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/segmented.h"
+#include "ui/widgets/text.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QIcon>
+#include <QPainter>
+#include <QPixmap>
+#include <QPushButton>
+
+namespace vetrina::ui {
+
+namespace {
+
+QString words(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+
+bool often(image::LimitsRule rule)
+{
+    return rule == image::LimitsRule::ZScale || rule == image::LimitsRule::P99_5 || rule == image::LimitsRule::MinMax
+        || rule == image::LimitsRule::User;
+}
+
+/// A sample of a colour map for its line in the drop-down.
+QIcon sample(const image::ColorMap& map)
+{
+    QImage image(32, 10, QImage::Format_RGB32);
+    for (int x = 0; x < image.width(); ++x)
+        for (int y = 0; y < image.height(); ++y)
+            image.setPixel(x, y, map.colors[static_cast<std::size_t>(x * 255 / (image.width() - 1))]);
+    return QIcon(QPixmap::fromImage(image));
+}
+
+constexpr int wide = 980; ///< below it the limits are a drop-down
+constexpr int named = 1120; ///< from here on the groups have names
+
+} // namespace
+
+DisplayBar::DisplayBar(StampRow* stamps, QWidget* parent)
+    : QWidget(parent)
+    , m_stamps(stamps)
+    , m_limitsName(label(tr("Limits"), "name"))
+    , m_stretchName(label(tr("Stretch"), "name"))
+    , m_limits(new Segmented(tr("Limits")))
+    , m_stretch(new Segmented(tr("Stretch")))
+    , m_toggles(new Segmented(tr("Display"), nullptr, Segmented::Mode::Toggles))
+    , m_looks(new Segmented(tr("Overlay"), nullptr, Segmented::Mode::Toggles))
+    , m_limitsBox(new QComboBox)
+    , m_map(new QComboBox)
+{
+    build();
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(3, 0, 3, 0);
+    row->setSpacing(6);
+    row->addWidget(m_limitsName);
+    row->addWidget(m_limits);
+    row->addWidget(m_limitsBox);
+    row->addStretch(1);
+    row->addWidget(m_stretchName);
+    row->addWidget(m_stretch);
+    row->addStretch(1);
+    row->addWidget(m_map);
+    row->addStretch(1);
+    row->addWidget(m_toggles);
+    row->addStretch(1);
+    row->addWidget(m_looks);
+    connect(stamps, &StampRow::stateChanged, this, &DisplayBar::show);
+    show();
+}
+
+void DisplayBar::build()
+{
+    using image::LimitsRule;
+    m_limits->add(static_cast<int>(LimitsRule::ZScale), tr("ZScale"));
+    m_limits->add(static_cast<int>(LimitsRule::P99_5), tr("99.5 %"));
+    m_limits->add(static_cast<int>(LimitsRule::MinMax), tr("Min–max"));
+    m_limits->add(
+        static_cast<int>(LimitsRule::User), tr("User"), tr("The numbers you set with the handles under the stamps"));
+    for (const LimitsRule rule : image::limitsRules()) {
+        if (!often(rule))
+            m_limits->addRare(static_cast<int>(rule), words(image::label(rule)));
+        m_limitsBox->addItem(words(image::label(rule)), static_cast<int>(rule));
+    }
+    m_limitsBox->setAccessibleName(tr("Limits"));
+    m_limitsBox->setFocusPolicy(Qt::TabFocus);
+    m_limitsBox->setFixedWidth(96);
+    const auto chooseRule = [this](int id) { m_stamps->setRule(static_cast<LimitsRule>(id)); };
+    connect(m_limits, &Segmented::chose, this, chooseRule);
+    connect(m_limitsBox, &QComboBox::activated, this,
+        [this, chooseRule] { chooseRule(m_limitsBox->currentData().toInt()); });
+
+    using image::Stretch;
+    const auto add = [this](Stretch stretch, const QString& text) { m_stretch->add(static_cast<int>(stretch), text); };
+    add(Stretch::Linear, tr("Linear"));
+    add(Stretch::Log, tr("Log"));
+    add(Stretch::Sqrt, tr("Sqrt"));
+    add(Stretch::Asinh, tr("Asinh"));
+    add(Stretch::HistEq, tr("Hist-eq"));
+    for (const Stretch stretch : { Stretch::Power, Stretch::Squared, Stretch::Sinh })
+        m_stretch->addRare(static_cast<int>(stretch), words(image::label(stretch)));
+    connect(m_stretch, &Segmented::chose, this, [this](int id) {
+        m_stamps->change([id](DisplayState& state) { state.display.stretch = static_cast<Stretch>(id); });
+    });
+
+    for (const image::ColorMap& map : image::ColorMap::all()) {
+        QString name = words(map.name);
+        name[0] = name[0].toUpper();
+        m_map->addItem(sample(map), name);
+    }
+    m_map->setIconSize({ 32, 10 });
+    m_map->setMaxVisibleItems(24);
+    m_map->setFocusPolicy(Qt::TabFocus);
+    m_map->setAccessibleName(tr("Colour map"));
+    connect(m_map, &QComboBox::activated, this, [this](int index) {
+        m_stamps->change([index](DisplayState& state) {
+            state.display.map = &image::ColorMap::all()[static_cast<std::size_t>(index)];
+        });
+    });
+
+    m_toggles->add(Invert, tr("Invert"), tr("The colour map from its other end (I)"));
+    m_toggles->add(Link, tr("Link"), tr("Zoom and pan the three stamps together"));
+    m_toggles->add(Lock, tr("Lock"), tr("Keep your limits, contrast and zoom for the next candidate"));
+    m_looks->add(NorthUp, tr("N up"), tr("North up, east left; off: as stored, first row at the bottom (O)"));
+    m_looks->add(Crosshair, tr("Cross"), tr("The crosshair at the source (X)"));
+    connect(m_toggles, &Segmented::toggled, this, &DisplayBar::setToggle);
+    connect(m_looks, &Segmented::toggled, this, &DisplayBar::setToggle);
+}
+
+void DisplayBar::setToggle(int which, bool on)
+{
+    m_stamps->change([which, on](DisplayState& state) {
+        switch (which) {
+        case Invert:
+            state.display.invert = on;
+            break;
+        case Link:
+            state.linked = on;
+            break;
+        case Lock:
+            state.locked = on;
+            break;
+        case NorthUp:
+            state.northUp = on;
+            break;
+        case Crosshair:
+            state.crosshair = on;
+            break;
+        }
+    });
+}
+
+void DisplayBar::toggle(Toggle which)
+{
+    const Segmented* group = which == NorthUp || which == Crosshair ? m_looks : m_toggles;
+    setToggle(which, !group->isOn(which));
+}
+
+void DisplayBar::show()
+{
+    const DisplayState& state = m_stamps->state();
+    m_limits->choose(static_cast<int>(state.rule));
+    m_limitsBox->setCurrentIndex(m_limitsBox->findData(static_cast<int>(state.rule)));
+    m_stretch->choose(static_cast<int>(state.display.stretch));
+    m_map->setCurrentIndex(static_cast<int>(state.display.map - image::ColorMap::all().data()));
+    m_toggles->setOn(Invert, state.display.invert);
+    m_toggles->setOn(Link, state.linked);
+    m_toggles->setOn(Lock, state.locked);
+    m_looks->setOn(NorthUp, state.northUp);
+    m_looks->setOn(Crosshair, state.crosshair);
+}
+
+void DisplayBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    const bool roomy = width() >= wide;
+    m_limits->setVisible(roomy);
+    m_limitsBox->setVisible(!roomy);
+    m_limitsName->setVisible(width() >= named);
+    m_stretchName->setVisible(width() >= named);
+    if (auto* linear = m_stretch->button(static_cast<int>(image::Stretch::Linear)))
+        linear->setText(roomy ? tr("Linear") : tr("Lin"));
+    if (auto* histogram = m_stretch->button(static_cast<int>(image::Stretch::HistEq)))
+        histogram->setText(roomy ? tr("Hist-eq") : tr("Hist"));
+    m_map->setFixedWidth(roomy ? 112 : 100);
+    m_map->setIconSize(roomy ? QSize(24, 10) : QSize(20, 10));
+}
+
+} // namespace vetrina::ui

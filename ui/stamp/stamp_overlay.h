@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/image/limits.h"
+
+#include <QPointF>
+#include <QRectF>
+#include <QString>
+
+class QFont;
+class QPainter;
+
+namespace vetrina::ui {
+
+/// Words on a dark plate in a corner of the view; nothing for empty text.
+void paintPlate(QPainter& painter, const QRectF& view, Qt::Alignment corner, const QString& text, const QFont& font);
+
+/// Four arms about an open centre, at the source's true place.
+void paintCrosshair(QPainter& painter, const QRectF& view, QPointF at);
+
+/// Arrows with N and E, in the top right corner; `north` and `east` are unit vectors, y downwards.
+void paintCompass(QPainter& painter, const QRectF& view, QPointF north, QPointF east);
+
+/// A bar of a round number of arcseconds, a tenth to a third of the view, in the bottom left corner.
+void paintScaleBar(QPainter& painter, const QRectF& view, double pixelsPerArcsec);
+
+/// "105 … 222", with as many digits as tell the two apart.
+[[nodiscard]] QString limitsText(const image::Limits& limits);
+
+} // namespace vetrina::ui

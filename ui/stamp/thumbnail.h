@@ -1,0 +1,12 @@
+#pragma once
+
+#include "core/session/candidates.h"
+
+#include <QImage>
+
+namespace vetrina::ui {
+
+/// The science stamp north up, as a square of `side` px; a null image where there is no stamp. Any thread.
+[[nodiscard]] QImage thumbnailOf(const session::CandidateView& view, int side);
+
+} // namespace vetrina::ui
