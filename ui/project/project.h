@@ -1,0 +1,110 @@
+#pragma once
+
+#include "core/base/executor.h"
+#include "core/session/candidates.h"
+#include "core/session/ingest.h"
+#include "core/session/labels.h"
+#include "core/session/queue.h"
+#include "core/session/scores.h"
+#include "core/session/session.h"
+#include "ui/base/then.h"
+#include "ui/widgets/class_style.h"
+
+#include <QCache>
+#include <QImage>
+#include <QObject>
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace vetrina::ui {
+
+using ViewPtr = std::shared_ptr<const session::CandidateView>;
+
+/// An open project as the window asks it: every question is a future, answered off the window's thread.
+///
+/// All members: the window's thread. What is asked for the screen runs before what is asked ahead of time.
+class Project : public QObject {
+    Q_OBJECT
+
+public:
+    /// The services and the threads they run on. They outlive the Project.
+    struct Services {
+        session::Candidates* candidates = nullptr;
+        session::Queue* queue = nullptr;
+        session::Labels* labels = nullptr;
+        session::Scores* scores = nullptr;
+        session::Ingest* ingest = nullptr;
+        Executor* io = nullptr;
+        Executor* background = nullptr;
+        Executor* labelling = nullptr;
+        bool readOnly = false;
+    };
+
+    Project(const Services& services, QString name, std::filesystem::path path, ClassStyles classes,
+        QObject* parent = nullptr);
+    /// Owns the session.
+    [[nodiscard]] static std::unique_ptr<Project> of(std::unique_ptr<session::Session> session);
+    ~Project() override;
+
+    [[nodiscard]] const QString& name() const { return m_name; }
+    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
+    [[nodiscard]] const ClassStyles& classes() const { return m_classes; }
+    [[nodiscard]] bool readOnly() const { return m_services.readOnly; }
+    [[nodiscard]] Services& services() { return m_services; }
+
+    /// The candidate if it is at hand, so that going there paints at once; null where it must be asked for.
+    [[nodiscard]] ViewPtr cachedView(data::Row row) const;
+    [[nodiscard]] std::future<Result<ViewPtr>> view(data::Row row, std::stop_token stop);
+    /// Takes an answer of view() in, to be found by cachedView().
+    void keep(const ViewPtr& view);
+    /// What is known of that row no longer holds: it was labelled or scored.
+    void forget(data::Row row);
+    /// Fetches what is not at hand yet; the prefetch before it is taken back.
+    void prefetch(const std::vector<data::Row>& rows);
+
+    [[nodiscard]] std::future<Result<std::vector<session::CandidateRow>>> rows(
+        std::vector<data::Row> rows, std::stop_token stop);
+    /// The science stamp, north up, `side` px, ZScale and asinh; a flat image where there is no stamp.
+    [[nodiscard]] std::future<Result<QImage>> thumbnail(data::Row row, int side, std::stop_token stop);
+    [[nodiscard]] std::future<Result<std::vector<data::Row>>> queue(
+        session::QueueRequest request, std::stop_token stop);
+    [[nodiscard]] std::future<Result<std::size_t>> count();
+    [[nodiscard]] std::future<Result<session::Labels::Counts>> counts();
+    [[nodiscard]] std::future<Result<session::Scores::State>> engine();
+
+    /// Durable when it is answered, in the order of the calls.
+    [[nodiscard]] std::future<Result<std::int64_t>> add(session::Labels::Request request);
+    [[nodiscard]] std::future<Result<session::Labels::Change>> undo();
+    [[nodiscard]] std::future<Result<session::Labels::Change>> redo();
+    void markSeen(data::Row row);
+    void scoreFirst(data::Row row);
+
+    [[nodiscard]] std::future<Result<session::IngestReport>> ingest(
+        std::vector<std::filesystem::path> paths, std::stop_token stop, std::shared_ptr<Progress> progress);
+    [[nodiscard]] std::future<Result<void>> scoreLive(std::string model);
+
+Q_SIGNALS:
+    void arrived(quint64 count);
+    void scored(const std::vector<vetrina::data::Row>& rows);
+
+private:
+    /// Carries what the writer and the engine say to the window's thread, and nothing once the Project is gone.
+    struct Relay {
+        std::mutex mutex;
+        Project* to = nullptr;
+    };
+
+    std::shared_ptr<session::Session> m_session; ///< only of(); goes last
+    Services m_services;
+    QString m_name;
+    std::filesystem::path m_path;
+    ClassStyles m_classes;
+    mutable QCache<data::Row, ViewPtr> m_views{ 128 };
+    LastQuestion m_prefetch;
+    std::shared_ptr<Relay> m_relay = std::make_shared<Relay>();
+};
+
+} // namespace vetrina::ui

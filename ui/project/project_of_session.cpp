@@ -1,0 +1,23 @@
+#include "ui/project/project.h"
+
+namespace vetrina::ui {
+
+std::unique_ptr<Project> Project::of(std::unique_ptr<session::Session> session)
+{
+    Services services;
+    services.candidates = &session->candidates();
+    services.queue = &session->queue();
+    services.labels = &session->labels();
+    services.scores = &session->scores();
+    services.ingest = &session->ingest();
+    services.io = &session->io();
+    services.background = &session->background();
+    services.labelling = &session->labelling();
+    services.readOnly = session->readOnly();
+    auto project = std::make_unique<Project>(
+        services, QString::fromStdString(session->name()), session->path(), stylesOf(session->labels().scheme()));
+    project->m_session = std::move(session);
+    return project;
+}
+
+} // namespace vetrina::ui

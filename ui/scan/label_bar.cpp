@@ -1,0 +1,165 @@
+#include "ui/scan/label_bar.h"
+
+#include "ui/widgets/key_cap.h"
+#include "ui/widgets/text.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+namespace vetrina::ui {
+
+namespace {
+
+constexpr int narrow = 900; ///< below it the classes use their short names
+
+KeyButton* tall(const QString& key, const QString& words, const QString& toolTip)
+{
+    auto* button = new KeyButton(key, words);
+    button->setTall(true);
+    button->setToolTip(toolTip);
+    return button;
+}
+
+} // namespace
+
+LabelBar::LabelBar(QWidget* parent)
+    : QWidget(parent)
+    , m_row(new QHBoxLayout)
+    , m_keys(new QWidget)
+    , m_noteLine(new QWidget)
+    , m_note(new QLineEdit)
+    , m_skip(tall(tr("Space"), tr("Skip"), tr("On to the next, without a label")))
+    , m_undo(tall("U", tr("Undo"), tr("Take back your last label, and go there")))
+    , m_flag(tall("F", tr("Flag"), tr("Set this one aside for a second look")))
+    , m_noteKey(tall("N", tr("Note"), tr("Write a line about this candidate")))
+{
+    setFixedHeight(40);
+    m_keys->setLayout(m_row);
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(4);
+    m_row->addSpacing(8);
+    for (KeyButton* button : { m_skip, m_undo, m_flag, m_noteKey })
+        m_row->addWidget(button);
+    m_flag->setCheckable(true);
+
+    auto* noteRow = new QHBoxLayout(m_noteLine);
+    noteRow->setContentsMargins(0, 0, 0, 0);
+    noteRow->setSpacing(8);
+    noteRow->addWidget(label(tr("Note"), "head"));
+    noteRow->addWidget(m_note, 1);
+    noteRow->addWidget(new KeyCap("↵"));
+    noteRow->addWidget(label(tr("keep"), "second"));
+    noteRow->addWidget(new KeyCap("Esc"));
+    noteRow->addWidget(label(tr("leave"), "second"));
+    m_note->setAccessibleName(tr("Note"));
+    m_note->setPlaceholderText(tr("double host? ask the observer"));
+    m_note->installEventFilter(this);
+    m_noteLine->hide();
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(3, 0, 3, 0);
+    column->addWidget(m_keys);
+    column->addWidget(m_noteLine);
+
+    connect(m_skip, &QPushButton::clicked, this, &LabelBar::skipAsked);
+    connect(m_undo, &QPushButton::clicked, this, &LabelBar::undoAsked);
+    connect(m_flag, &QPushButton::clicked, this, [this] {
+        m_flag->setChecked(!m_flag->isChecked()); // the answer sets it
+        Q_EMIT flagAsked();
+    });
+    connect(m_noteKey, &QPushButton::clicked, this, &LabelBar::noteAsked);
+    connect(m_note, &QLineEdit::returnPressed, this, [this] {
+        const QString text = m_note->text().trimmed();
+        leaveNote();
+        if (!text.isEmpty())
+            Q_EMIT noteWritten(text);
+    });
+}
+
+void LabelBar::setClasses(const ClassStyles& classes)
+{
+    qDeleteAll(m_classes);
+    m_classes.clear();
+    int index = 0;
+    for (const ClassStyle& style : classes.all()) {
+        auto* button = tall(style.key, style.title, tr("Label: %1, and on to the next").arg(style.title));
+        button->setWords(style.title, style.shortTitle);
+        button->setEdge(style.colour);
+        button->setCheckable(true);
+        connect(button, &QPushButton::clicked, this, [this, button, index] {
+            button->setChecked(!button->isChecked()); // what stands is marked by setCurrent() alone
+            Q_EMIT labelAsked(index);
+        });
+        m_row->insertWidget(index, button);
+        m_classes.push_back(button);
+        ++index;
+    }
+    resizeEvent(nullptr);
+}
+
+void LabelBar::setEnabledAll(bool enabled, const QString& why)
+{
+    std::vector<KeyButton*> all = m_classes;
+    all.insert(all.end(), { m_skip, m_undo, m_flag, m_noteKey });
+    for (KeyButton* button : all) {
+        if (button->isEnabled() == enabled)
+            continue;
+        button->setEnabled(enabled);
+        if (!enabled) {
+            button->setProperty("toolTipThen", button->toolTip());
+            button->setToolTip(why);
+        } else {
+            button->setToolTip(button->property("toolTipThen").toString());
+        }
+    }
+}
+
+void LabelBar::setCurrent(int classIndex)
+{
+    for (std::size_t i = 0; i < m_classes.size(); ++i)
+        m_classes[i]->setChecked(static_cast<int>(i) == classIndex);
+}
+
+void LabelBar::setFlagged(bool flagged) { m_flag->setChecked(flagged); }
+
+void LabelBar::writeNote(const QString& text)
+{
+    m_keys->hide();
+    m_noteLine->show();
+    m_note->setText(text);
+    m_note->setFocus(Qt::ShortcutFocusReason);
+    m_note->selectAll();
+}
+
+void LabelBar::leaveNote()
+{
+    m_noteLine->hide();
+    m_keys->show();
+    Q_EMIT noteLeft();
+}
+
+void LabelBar::resizeEvent(QResizeEvent*)
+{
+    const bool shortly = width() < narrow;
+    for (KeyButton* button : m_classes)
+        button->setShort(shortly);
+}
+
+bool LabelBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_note && event->type() == QEvent::ShortcutOverride
+        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    if (watched == m_note && event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        leaveNote();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace vetrina::ui

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "ui/project/project.h"
+
+#include <QAbstractListModel>
+#include <QCache>
+#include <QHash>
+#include <QImage>
+#include <QSet>
+#include <QTimer>
+
+#include <memory>
+#include <vector>
+
+namespace vetrina::ui {
+
+/// The queue: an order of rows, and what the visible ones show, fetched when they are first asked for.
+///
+/// A million rows cost eight megabytes; nothing is fetched for a row that was never painted.
+class QueueModel : public QAbstractListModel {
+    Q_OBJECT
+
+public:
+    /// What was done by hand and is not on disk yet, or could not be written.
+    enum class Saving : unsigned char { Saved, Pending, Failed };
+
+    explicit QueueModel(QObject* parent = nullptr);
+
+    void setProject(Project* project);
+
+    /// Another order or filter: everything anew.
+    void setOrder(std::vector<data::Row> order);
+    /// The same question answered again after scores or packets came: what stands up to `frozen` stays as it is, the
+    /// rest follows the new order. Nothing that was passed comes back, and nothing moves under the cursor.
+    void refreshOrder(const std::vector<data::Row>& order, int frozen);
+
+    [[nodiscard]] const std::vector<data::Row>& order() const { return m_order; }
+    [[nodiscard]] int positionOf(data::Row row) const; ///< -1 where the queue does not hold it
+    [[nodiscard]] data::Row rowAt(int position) const { return m_order[static_cast<std::size_t>(position)]; }
+
+    /// What the row shows; null until it was fetched, which this call asks for.
+    [[nodiscard]] const session::CandidateRow* info(int position) const;
+    [[nodiscard]] const QImage* thumbnail(int position) const; ///< likewise
+    [[nodiscard]] Saving saving(data::Row row) const { return m_saving.value(row, Saving::Saved); }
+    [[nodiscard]] const ClassStyles& classes() const;
+
+    /// Shown at once, before the disk has it.
+    void setLabel(data::Row row, const std::string& label, Saving saving);
+    void setFlagged(data::Row row, bool flagged, Saving saving);
+    void setSkipped(data::Row row, Saving saving);
+    void setSaving(data::Row row, Saving saving);
+    /// Their scores changed: asked for again when they are painted.
+    void outdated(const std::vector<data::Row>& rows);
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+
+    static constexpr int thumbnailSide = 44;
+
+private:
+    void fetch();
+    void changed(data::Row row);
+    session::CandidateRow* known(data::Row row) { return m_known.object(row); }
+
+    Project* m_project = nullptr;
+    std::vector<data::Row> m_order;
+    mutable std::vector<int> m_positions; ///< by row, filled when first asked for
+    mutable QCache<data::Row, session::CandidateRow> m_known{ 20000 };
+    mutable QCache<data::Row, QImage> m_thumbnails{ 4000 };
+    mutable std::vector<data::Row> m_wanted, m_wantedThumbnails;
+    mutable QSet<data::Row> m_asked, m_askedThumbnails;
+    QSet<data::Row> m_stale; ///< shown as they were until the new answer is there
+    QHash<data::Row, Saving> m_saving;
+    mutable QTimer m_fetch;
+    LastQuestion m_question;
+};
+
+} // namespace vetrina::ui

@@ -1,0 +1,104 @@
+#include "ui/scan/scan_page.h"
+
+#include "ui/scan/facts_panel.h"
+#include "ui/scan/header_bar.h"
+#include "ui/scan/label_bar.h"
+#include "ui/scan/labelling.h"
+#include "ui/scan/queue_panel.h"
+#include "ui/stamp/display_bar.h"
+#include "ui/stamp/stamp_row.h"
+
+#include <QAction>
+#include <QLineEdit>
+
+namespace vetrina::ui {
+
+using Menu = ScanPage::Command::Menu;
+
+QAction* ScanPage::add(Menu menu, const QString& name, const QList<QKeySequence>& keys, std::function<void()> act)
+{
+    auto* action = new QAction(name, this);
+    action->setShortcuts(keys);
+    // Keys act whatever has the focus; a text field takes those it writes with before any shortcut sees them.
+    action->setShortcutContext(Qt::WindowShortcut);
+    action->setAutoRepeat(menu == Menu::Move || menu == Menu::View);
+    connect(action, &QAction::triggered, this, std::move(act));
+    addAction(action);
+    m_commands.push_back({ menu, action });
+    return action;
+}
+
+void ScanPage::makeCommands()
+{
+    const auto skip = [this] {
+        if (mayLabel())
+            m_labelling->skip(m_row);
+        goOn();
+    };
+    const auto flag = [this] {
+        if (!mayLabel())
+            return;
+        const bool flagged = !(m_view && m_view->flagged);
+        m_labelling->flag(m_row, flagged);
+        if (m_view) { // shown before the disk has it
+            auto changed = std::make_shared<session::CandidateView>(*m_view);
+            changed->flagged = flagged;
+            present(changed);
+        }
+    };
+    const auto note = [this] {
+        if (mayLabel())
+            m_keys->writeNote(m_view ? QString::fromStdString(m_view->note) : QString());
+    };
+    const auto undo = [this] { m_labelling->undo(); };
+    add(Menu::Label, tr("Skip"), { Qt::Key_Space }, skip);
+    add(Menu::Label, tr("Flag"), { Qt::Key_F }, flag);
+    add(Menu::Label, tr("Note…"), { Qt::Key_N }, note);
+    add(Menu::Edit, tr("Undo"), { Qt::Key_U, QKeySequence::Undo }, undo);
+    add(Menu::Edit, tr("Redo"), { QKeySequence(Qt::SHIFT | Qt::Key_U), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z) },
+        [this] { m_labelling->redo(); });
+    connect(m_keys, &LabelBar::skipAsked, this, skip);
+    connect(m_keys, &LabelBar::flagAsked, this, flag);
+    connect(m_keys, &LabelBar::noteAsked, this, note);
+    connect(m_keys, &LabelBar::undoAsked, this, undo);
+
+    add(Menu::Move, tr("Next candidate"), { Qt::Key_Right, Qt::Key_J }, [this] { m_queue->goBy(1); });
+    add(Menu::Move, tr("Candidate before"), { Qt::Key_Left, Qt::Key_K }, [this] { m_queue->goBy(-1); });
+    add(Menu::Move, tr("Filter"), { Qt::Key_Slash }, [this] {
+        m_queue->filterLine()->setFocus(Qt::ShortcutFocusReason);
+        m_queue->filterLine()->selectAll();
+    });
+
+    add(Menu::View, tr("Zoom in"), { Qt::Key_Z }, [this] { m_stamps->zoomBy(1.2); });
+    add(Menu::View, tr("Zoom out"), { QKeySequence(Qt::SHIFT | Qt::Key_Z) }, [this] { m_stamps->zoomBy(1 / 1.2); });
+    add(Menu::View, tr("Fit"), { Qt::Key_0 }, [this] { m_stamps->fit(); });
+    add(Menu::View, tr("Stretch before"), { Qt::Key_BracketLeft }, [this] { m_stamps->stretchBy(-1); });
+    add(Menu::View, tr("Next stretch"), { Qt::Key_BracketRight }, [this] { m_stamps->stretchBy(1); });
+    add(Menu::View, tr("Invert"), { Qt::Key_I }, [this] { m_display->toggle(DisplayBar::Invert); });
+    add(Menu::View, tr("Crosshair"), { Qt::Key_X }, [this] { m_display->toggle(DisplayBar::Crosshair); });
+    add(Menu::View, tr("North up or as stored"), { Qt::Key_O }, [this] { m_display->toggle(DisplayBar::NorthUp); });
+    add(Menu::Edit, tr("Copy pixel, position and value"), { Qt::Key_C }, [this] { copyReadout(); });
+    add(Menu::Edit, tr("Search the fields"), { QKeySequence::Find },
+        [this] { m_fields->search()->setFocus(Qt::ShortcutFocusReason); });
+}
+
+void ScanPage::makeLabelCommands()
+{
+    for (QAction* action : m_labelActions) {
+        std::erase_if(m_commands, [action](const Command& command) { return command.action == action; });
+        delete action;
+    }
+    m_labelActions.clear();
+    if (!m_project)
+        return;
+    int index = 0;
+    for (const ClassStyle& style : m_project->classes().all()) {
+        const QList<QKeySequence> keys =
+            style.key.isEmpty() ? QList<QKeySequence>() : QList<QKeySequence>{ QKeySequence(style.key) };
+        QAction* action = add(Menu::Label, style.title, keys, [this, index] { label(index); });
+        m_labelActions.push_back(action);
+        ++index;
+    }
+}
+
+} // namespace vetrina::ui

@@ -1,0 +1,319 @@
+#include "ui/scan/scan_page.h"
+
+#include "ui/scan/facts_panel.h"
+#include "ui/scan/header_bar.h"
+#include "ui/scan/label_bar.h"
+#include "ui/scan/labelling.h"
+#include "ui/scan/opinions_panel.h"
+#include "ui/scan/queue_panel.h"
+#include "ui/stamp/display_bar.h"
+#include "ui/stamp/stamp_row.h"
+#include "ui/stamp/stamp_view.h"
+#include "ui/theme/theme.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QListView>
+#include <QVBoxLayout>
+
+namespace vetrina::ui {
+
+namespace {
+
+constexpr int prefetched = 20;
+constexpr int patienceMs = 150; ///< under this nothing is shown to wait
+constexpr int narrowWindow = 1420;
+constexpr int leastLow = 150; ///< what the fields keep of the height
+
+} // namespace
+
+ScanPage::ScanPage(QWidget* parent)
+    : QWidget(parent)
+    , m_queue(new QueuePanel)
+    , m_labelling(new Labelling(&m_queue->model(), this))
+    , m_header(new HeaderBar)
+    , m_stamps(new StampRow)
+    , m_display(new DisplayBar(m_stamps))
+    , m_fields(new FieldsPanel)
+    , m_facts(new FactsPanel)
+    , m_keys(new LabelBar)
+    , m_opinions(new OpinionsPanel)
+    , m_centre(new QWidget)
+{
+    setObjectName("workspace");
+    setAttribute(Qt::WA_StyledBackground);
+    m_tooLong.setSingleShot(true);
+    m_tooLong.setInterval(patienceMs);
+    makeLayout();
+    makeCommands();
+    connectParts();
+    m_keys->setEnabledAll(false, tr("There is no candidate to label"));
+}
+
+void ScanPage::makeLayout()
+{
+    auto* low = new QHBoxLayout;
+    low->setSpacing(size::gap);
+    low->setContentsMargins(3, 0, 3, 0);
+    low->addWidget(m_fields, 1);
+    low->addWidget(m_facts);
+    auto* column = new QVBoxLayout;
+    column->setContentsMargins(5, 5, 5, 8);
+    column->setSpacing(size::gap);
+    column->addWidget(m_stamps);
+    column->addWidget(m_display);
+    column->addLayout(low, 1);
+    column->addWidget(m_keys);
+    auto* centre = new QVBoxLayout(m_centre);
+    centre->setContentsMargins(0, 0, 0, 0);
+    centre->setSpacing(0);
+    centre->addWidget(m_header);
+    centre->addLayout(column, 1);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_queue);
+    row->addWidget(m_centre, 1);
+    row->addWidget(m_opinions);
+    m_centre->installEventFilter(this);
+}
+
+void ScanPage::connectParts()
+{
+    connect(m_queue, &QueuePanel::currentChanged, this, &ScanPage::showRow);
+    connect(m_queue, &QueuePanel::emptied, this, [this] {
+        m_question.drop();
+        m_row = -1;
+        clearShown();
+        m_header->clear();
+    });
+    connect(m_header, &HeaderBar::beforeAsked, this, [this] { m_queue->goBy(-1); });
+    connect(m_header, &HeaderBar::nextAsked, this, [this] { m_queue->goBy(1); });
+    connect(m_stamps, &StampRow::hovered, this, &ScanPage::hovered);
+    connect(m_keys, &LabelBar::labelAsked, this, &ScanPage::label);
+    connect(m_keys, &LabelBar::noteLeft, this, [this] { m_stamps->view(m_stamps->inHand())->setFocus(); });
+    connect(m_keys, &LabelBar::noteWritten, this, [this](const QString& text) {
+        if (m_row >= 0)
+            m_labelling->note(m_row, text);
+    });
+    connect(m_labelling, &Labelling::said, this, &ScanPage::said);
+    connect(m_labelling, &Labelling::pendingChanged, this, &ScanPage::countsChanged);
+    connect(m_labelling, &Labelling::labelled, this, &ScanPage::askCounts);
+    connect(m_labelling, &Labelling::changed, this, [this](data::Row row) {
+        askCounts();
+        if (row != m_row && m_queue->goToRow(row))
+            return; // going there asks for it
+        showRow(row);
+    });
+    connect(m_opinions, &OpinionsPanel::scoringAsked, this, &ScanPage::scoringAsked);
+    connect(&m_tooLong, &QTimer::timeout, this, &ScanPage::clearShown);
+}
+
+void ScanPage::setProject(Project* project)
+{
+    if (m_project)
+        disconnect(m_project, nullptr, this, nullptr);
+    m_question.drop();
+    m_project = project;
+    m_row = -1;
+    m_labelled = m_total = 0;
+    clearShown();
+    m_header->clear();
+    m_labelling->setProject(project);
+    m_keys->setClasses(project ? project->classes() : ClassStyles());
+    makeLabelCommands();
+    m_queue->setProject(project);
+    if (!project)
+        return;
+    connect(project, &Project::arrived, this, [this] { arrived(); });
+    connect(project, &Project::scored, this, [this](const std::vector<data::Row>& rows) {
+        m_queue->model().outdated(rows);
+        m_queue->refreshSoon();
+        if (m_row >= 0 && std::ranges::find(rows, m_row) != rows.end())
+            showRow(m_row);
+    });
+    askCounts();
+}
+
+void ScanPage::showRow(data::Row row)
+{
+    if (!m_project || row < 0)
+        return;
+    m_row = row;
+    m_failed = false;
+    m_header->setPlace(m_queue->position(), m_queue->model().rowCount());
+    if (const ViewPtr at_hand = m_project->cachedView(row)) {
+        m_question.drop();
+        present(at_hand);
+        return;
+    }
+    if (m_view && m_view->row != row)
+        m_tooLong.start();
+    const std::stop_token stop = m_question.ask();
+    then(m_project->view(row, stop), this, stop, [this](Result<ViewPtr> view) {
+        if (view) {
+            m_project->keep(*view);
+            present(*view);
+        } else {
+            sayFailed(view.error());
+        }
+    });
+}
+
+void ScanPage::present(const ViewPtr& view)
+{
+    m_tooLong.stop();
+    const bool another = !m_view || m_view->row != view->row;
+    m_view = view;
+    m_header->set(view->candidate, m_project->classes().labelTag(view->label), view->flagged);
+    m_stamps->setCandidate(view);
+    m_fields->set(view.get());
+    m_facts->set(view.get());
+    m_opinions->set(view.get(), m_project->classes());
+    m_keys->setEnabledAll(!m_project->readOnly(), tr("This project is open for reading only"));
+    m_keys->setCurrent(m_project->classes().indexOf(view->label));
+    m_keys->setFlagged(view->flagged);
+    if (!another)
+        return;
+    m_painted.start();
+    m_project->prefetch(m_queue->ahead(prefetched));
+    m_project->markSeen(view->row);
+    if (view->opinions.empty())
+        m_project->scoreFirst(view->row);
+}
+
+void ScanPage::sayFailed(const Error& error)
+{
+    clearShown();
+    m_failed = true;
+    m_keys->setEnabledAll(!m_project->readOnly(), tr("This project is open for reading only"));
+    QString words = tr("This candidate can't be read: ") + QString::fromStdString(error.message);
+    if (!error.remedy.empty())
+        words += QStringLiteral(" · ") + QString::fromStdString(error.remedy);
+    Q_EMIT said(words, true);
+}
+
+void ScanPage::clearShown()
+{
+    m_tooLong.stop();
+    m_view = nullptr;
+    m_stamps->setCandidate(nullptr);
+    m_fields->set(nullptr);
+    m_facts->set(nullptr);
+    m_opinions->set(nullptr, m_project ? m_project->classes() : ClassStyles());
+    m_keys->setCurrent(-1);
+    m_keys->setFlagged(false);
+    if (m_row < 0)
+        m_keys->setEnabledAll(false, tr("There is no candidate to label"));
+}
+
+bool ScanPage::mayLabel() const
+{
+    // What was never painted is not labelled, however fast the keys come; what can't be read is.
+    return m_project && !m_project->readOnly() && m_row >= 0 && ((m_view && m_view->row == m_row) || m_failed);
+}
+
+void ScanPage::label(int classIndex)
+{
+    if (!mayLabel())
+        return;
+    const ClassStyle& style = m_project->classes().all()[static_cast<std::size_t>(classIndex)];
+    m_labelling->label(
+        m_row, style.name, m_view.get(), m_painted.isValid() ? static_cast<double>(m_painted.elapsed()) / 1000 : 0);
+    goOn();
+}
+
+void ScanPage::goOn()
+{
+    if (m_queue->position() + 1 < m_queue->model().rowCount()) {
+        m_queue->goBy(1);
+    } else {
+        Q_EMIT said(tr("That was the last one of this queue."), false);
+        showRow(m_row);
+    }
+}
+
+void ScanPage::copyReadout()
+{
+    const QString readout = m_stamps->readout();
+    if (readout.isEmpty())
+        return;
+    QGuiApplication::clipboard()->setText(readout);
+    Q_EMIT said(tr("Copied: %1").arg(readout), false);
+}
+
+void ScanPage::arrived()
+{
+    m_queue->refreshSoon();
+    askCounts();
+}
+
+void ScanPage::askCounts()
+{
+    if (!m_project)
+        return;
+    then(m_project->counts(), this, [this](Result<session::Labels::Counts> counts) {
+        if (!counts)
+            return;
+        m_labelled = counts->labelled;
+        m_queue->setProgress(m_labelled, m_total, m_labelling->perMinute());
+        Q_EMIT countsChanged();
+    });
+    then(m_project->count(), this, [this](Result<std::size_t> count) {
+        if (count) {
+            m_total = *count;
+            m_queue->setProgress(m_labelled, m_total, m_labelling->perMinute());
+        }
+    });
+}
+
+void ScanPage::setEngine(const session::Scores::State& state) { m_opinions->setEngine(state); }
+
+void ScanPage::focusNextPane(bool back)
+{
+    const std::array<QWidget*, 4> panes{ m_queue->list(), m_stamps->view(m_stamps->inHand()), m_fields->list(),
+        m_keys };
+    const QWidget* focus = focusWidget();
+    int now = -1;
+    for (int i = 0; i < 4; ++i) {
+        QWidget* holder = i == 0 ? static_cast<QWidget*>(m_queue) : i == 1 ? m_stamps : i == 2 ? m_fields : panes[3];
+        if (focus && (holder == focus || holder->isAncestorOf(focus)))
+            now = i;
+    }
+    QWidget* next = panes[static_cast<std::size_t>((now + (back ? (now < 0 ? 4 : 3) : 1)) % 4)];
+    if (next == m_keys) { // its first key
+        for (QPushButton* button : m_keys->findChildren<QPushButton*>())
+            if (button->isVisible() && button->isEnabled())
+                return button->setFocus(Qt::TabFocusReason);
+    }
+    next->setFocus(Qt::TabFocusReason);
+}
+
+bool ScanPage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_centre && event->type() == QEvent::Resize)
+        layCentre();
+    return QWidget::eventFilter(watched, event);
+}
+
+void ScanPage::layCentre()
+{
+    const int around = size::bar + 5 + 8 + size::control + size::labelKey + 3 * size::gap;
+    const int side = StampRow::sideFor(m_centre->width() - 10, m_centre->height() - around - leastLow);
+    m_stamps->setFixedHeight(StampRow::heightFor(side));
+}
+
+void ScanPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    const bool narrow = width() + size::rail < narrowWindow;
+    m_queue->setNarrow(narrow);
+    m_opinions->setFixedWidth(narrow ? 224 : 264);
+    m_facts->setFixedWidth(narrow ? 256 : 296);
+}
+
+} // namespace vetrina::ui

@@ -1,0 +1,108 @@
+#pragma once
+
+#include "ui/project/project.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+#include <QWidget>
+
+#include <vector>
+
+class QAction;
+
+namespace vetrina::ui {
+
+class DisplayBar;
+class FactsPanel;
+class FieldsPanel;
+class HeaderBar;
+class LabelBar;
+class Labelling;
+class OpinionsPanel;
+class QueuePanel;
+class StampRow;
+
+/// The Scan workspace: one candidate, everything known of it, and the keys that label it.
+class ScanPage : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ScanPage(QWidget* parent = nullptr);
+
+    /// Null closes the one there was.
+    void setProject(Project* project);
+
+    /// A thing one can do here: its action carries its name and its key.
+    struct Command {
+        enum class Menu : unsigned char { Label, Move, View, Edit };
+        Menu menu;
+        QAction* action;
+    };
+    [[nodiscard]] const std::vector<Command>& commands() const { return m_commands; }
+
+    [[nodiscard]] QueuePanel* queue() const { return m_queue; }
+    [[nodiscard]] StampRow* stamps() const { return m_stamps; }
+    [[nodiscard]] Labelling* labelling() const { return m_labelling; }
+    [[nodiscard]] FieldsPanel* fields() const { return m_fields; }
+    /// The candidate painted; null while none is.
+    [[nodiscard]] const ViewPtr& shown() const { return m_view; }
+    /// Goes to that row, whether the queue holds it or not.
+    void showRow(data::Row row);
+
+    /// The next pane for F6: the queue, the stamps, the fields, the keys.
+    void focusNextPane(bool back);
+    void setEngine(const session::Scores::State& state);
+    /// Packets came.
+    void arrived();
+    [[nodiscard]] std::uint64_t labelled() const { return m_labelled; }
+
+Q_SIGNALS:
+    void hovered(const QString& readout);
+    void said(const QString& words, bool wrong);
+    void countsChanged();
+    void scoringAsked();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void makeLayout();
+    void makeCommands();
+    void makeLabelCommands();
+    QAction* add(Command::Menu menu, const QString& name, const QList<QKeySequence>& keys, std::function<void()> act);
+    void connectParts();
+    void present(const ViewPtr& view);
+    void sayFailed(const Error& error);
+    void clearShown();
+    void label(int classIndex);
+    void goOn();
+    void copyReadout();
+    void askCounts();
+    void layCentre();
+    [[nodiscard]] bool mayLabel() const;
+
+    Project* m_project = nullptr;
+    LastQuestion m_question;
+    data::Row m_row = -1; ///< asked for
+    ViewPtr m_view; ///< painted
+    bool m_failed = false; ///< the row asked for could not be read
+    QElapsedTimer m_painted;
+    QTimer m_tooLong; ///< the old candidate stays until then
+    std::uint64_t m_labelled = 0, m_total = 0;
+    std::vector<Command> m_commands;
+    std::vector<QAction*> m_labelActions;
+
+    QueuePanel* m_queue;
+    Labelling* m_labelling;
+    HeaderBar* m_header;
+    StampRow* m_stamps;
+    DisplayBar* m_display;
+    FieldsPanel* m_fields;
+    FactsPanel* m_facts;
+    LabelBar* m_keys;
+    OpinionsPanel* m_opinions;
+    QWidget* m_centre;
+};
+
+} // namespace vetrina::ui
