@@ -1,0 +1,252 @@
+#include "ui/shell/main_window.h"
+
+#include "ui/scan/labelling.h"
+#include "ui/scan/queue_panel.h"
+#include "ui/scan/scan_page.h"
+#include "ui/shell/key_sheet.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/status_line.h"
+#include "ui/shell/welcome_page.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QComboBox>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QMimeData>
+#include <QRegularExpression>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace vetrina::ui {
+
+namespace {
+
+constexpr int scanWorkspace = 0;
+
+bool isTextField(const QWidget* widget)
+{
+    return qobject_cast<const QLineEdit*>(widget) || (widget && widget->inherits("QPlainTextEdit"));
+}
+
+} // namespace
+
+MainWindow::MainWindow(const QString& settingsFile, QWidget* parent)
+    : QMainWindow(parent)
+    , m_settings(settingsFile.isEmpty() ? nullptr : std::make_unique<QSettings>(settingsFile, QSettings::IniFormat))
+    , m_rail(new Rail)
+    , m_pages(new QStackedWidget)
+    , m_welcome(new WelcomePage)
+    , m_scan(new ScanPage)
+    , m_status(new StatusLine)
+    , m_sheet(new KeySheet(this))
+{
+    setWindowTitle("Vetrina");
+    setMinimumSize(1000, 640);
+    resize(1440, 900);
+    setAcceptDrops(true);
+    m_rail->add(scanWorkspace, tr("Scan"), "scan", tr("One candidate at a time (Ctrl+1)"));
+    m_rail->setWorkspaceEnabled(scanWorkspace, false, tr("No project is open"));
+    m_pages->addWidget(m_welcome);
+    m_pages->addWidget(m_scan);
+
+    auto* floor = new QWidget;
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    row->addWidget(m_pages, 1);
+    auto* column = new QVBoxLayout(floor);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(row, 1);
+    column->addWidget(m_status);
+    setCentralWidget(floor);
+    makeMenus();
+
+    connect(m_rail, &Rail::chose, this,
+        [this] { m_pages->setCurrentWidget(m_project ? static_cast<QWidget*>(m_scan) : m_welcome); });
+    connect(m_rail, &Rail::keysAsked, this, &MainWindow::showKeys);
+    connect(m_welcome, &WelcomePage::openAsked, this, &MainWindow::openAsked);
+    connect(m_welcome, &WelcomePage::chooseProjectAsked, this, &MainWindow::chooseProject);
+    connect(m_welcome, &WelcomePage::newProjectAsked, this, &MainWindow::chooseNew);
+    connect(m_welcome, &WelcomePage::chooseFilesAsked, this, &MainWindow::chooseFiles);
+    connect(m_scan, &ScanPage::hovered, m_status, &StatusLine::setReadout);
+    connect(m_scan, &ScanPage::said, this, &MainWindow::say);
+    connect(m_scan, &ScanPage::countsChanged, this, &MainWindow::showSaving);
+    connect(m_scan, &ScanPage::scoringAsked, this, &MainWindow::scoringAsked);
+    connect(m_status, &StatusLine::stopAsked, this, &MainWindow::stopAsked);
+    connect(&m_sample, &QTimer::timeout, this, &MainWindow::sampleEngine);
+    m_sample.setInterval(1000);
+    qApp->installEventFilter(this);
+
+    if (m_settings) {
+        restoreGeometry(m_settings->value("window/geometry").toByteArray());
+        setScheme(m_settings->value("window/theme").toString() == "light" ? Scheme::Light : Scheme::Dark);
+    }
+    fillMenus();
+}
+
+MainWindow::~MainWindow()
+{
+    qApp->removeEventFilter(this);
+    m_scan->setProject(nullptr); // it must not ask a project that is gone
+}
+
+void MainWindow::setProject(std::unique_ptr<Project> project)
+{
+    m_scan->setProject(nullptr);
+    std::swap(m_project, project);
+    project.reset(); // the one before: drained and joined
+    m_scan->setProject(m_project.get());
+    m_rail->setWorkspaceEnabled(scanWorkspace, m_project != nullptr, tr("No project is open"));
+    m_rail->choose(m_project ? scanWorkspace : -1);
+    m_pages->setCurrentWidget(m_project ? static_cast<QWidget*>(m_scan) : m_welcome);
+    m_place->setText(m_project ? QString::fromStdString(m_project->path().string()) : QString());
+    setWindowTitle(m_project ? m_project->name() + QStringLiteral(" · Vetrina") : QStringLiteral("Vetrina"));
+    if (m_project) {
+        m_sample.start();
+        sampleEngine();
+        showSaving();
+        m_scan->queue()->list()->setFocus();
+    } else {
+        m_sample.stop();
+        m_status->setNoProject();
+    }
+    fillMenus();
+    Q_EMIT projectChanged();
+}
+
+void MainWindow::setScheme(Scheme scheme)
+{
+    applyTheme(scheme);
+    m_light->setChecked(scheme == Scheme::Light);
+    if (m_settings)
+        m_settings->setValue("window/theme", scheme == Scheme::Light ? "light" : "dark");
+    if (m_scan->shown()) // rich text carries its colours with it
+        m_scan->showRow(m_scan->shown()->row);
+}
+
+void MainWindow::say(const QString& words, bool wrong) { m_status->say(words, wrong); }
+
+void MainWindow::showSaving()
+{
+    if (!m_project)
+        return;
+    const Labelling* labelling = m_scan->labelling();
+    m_status->setSaving(labelling->pending(), labelling->failed(), m_project->readOnly());
+    m_status->setLabels(m_scan->labelled(), labelling->perMinute());
+}
+
+void MainWindow::sampleEngine()
+{
+    if (!m_project)
+        return;
+    then(m_project->engine(), this, [this](Result<session::Scores::State> state) {
+        if (!state || !m_project)
+            return;
+        m_status->setEngine(QString::fromStdString(state->device), state->imagesPerSecond, state->waiting,
+            QString::fromStdString(state->problem));
+        m_scan->setEngine(*state);
+    });
+}
+
+void MainWindow::chooseProject()
+{
+    const QString path =
+        QFileDialog::getExistingDirectory(this, tr("Open a project"), QString(), QFileDialog::ShowDirsOnly);
+    if (!path.isEmpty())
+        Q_EMIT openAsked(path);
+}
+
+void MainWindow::chooseNew()
+{
+    QString path =
+        QFileDialog::getSaveFileName(this, tr("New project"), tr("night.vetrina"), tr("Projects (*.vetrina)"));
+    if (path.isEmpty())
+        return;
+    if (!path.endsWith(".vetrina"))
+        path += ".vetrina";
+    Q_EMIT newProjectAsked(path);
+}
+
+void MainWindow::chooseFiles()
+{
+    const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Choose packets or archives"), QString(),
+        tr("Alert packets and archives (*.avro *.tar *.tar.gz *.tgz);;All files (*)"));
+    if (!paths.isEmpty())
+        Q_EMIT packetsGiven(paths);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (m_settings) {
+        m_settings->setValue("window/geometry", saveGeometry());
+        m_settings->sync();
+    }
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.isEmpty() || !std::ranges::all_of(urls, [](const QUrl& url) { return url.isLocalFile(); }))
+        return;
+    event->acceptProposedAction();
+    m_welcome->setDropping(true);
+    say(m_project ? tr("Let go to add these packets to %1.").arg(m_project->name()) : tr("Let go to open these."),
+        false);
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent*) { m_welcome->setDropping(false); }
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    m_welcome->setDropping(false);
+    QStringList paths;
+    for (const QUrl& url : event->mimeData()->urls())
+        paths << url.toLocalFile();
+    event->acceptProposedAction();
+    if (paths.size() == 1 && QString(paths[0]).remove(QRegularExpression("/+$")).endsWith(".vetrina"))
+        Q_EMIT openAsked(paths[0]);
+    else if (!paths.isEmpty())
+        Q_EMIT packetsGiven(paths);
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() != QEvent::ShortcutOverride || !isActiveWindow())
+        return QMainWindow::eventFilter(watched, event);
+    const auto* key = static_cast<QKeyEvent*>(event);
+    // A control that has the focus came by it with Tab: there Space presses it, and does not skip.
+    const bool presses = key->key() == Qt::Key_Space || key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    if (presses && (qobject_cast<QAbstractButton*>(watched) || qobject_cast<QComboBox*>(watched))) {
+        event->accept();
+        return true;
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::stepOut()
+{
+    QWidget* focus = focusWidget();
+    if (m_project && focus && focus != m_scan->queue()->list())
+        m_scan->queue()->list()->setFocus(Qt::OtherFocusReason);
+    else if (focus && isTextField(focus))
+        focus->clearFocus();
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape)
+        return isFullScreen() ? showNormal() : stepOut();
+    QMainWindow::keyPressEvent(event);
+}
+
+} // namespace vetrina::ui

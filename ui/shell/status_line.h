@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QFrame>
+#include <QTimer>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace vetrina::ui {
+
+class ElidedLabel;
+
+/// The status bar. Left: saved, device and rate, queue, what runs. Right: labels, then the value under the cursor.
+class StatusLine : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit StatusLine(QWidget* parent = nullptr);
+
+    void setNoProject();
+    /// Saved is lit only when nothing is pending and nothing failed.
+    void setSaving(int pending, int failed, bool readOnly);
+    void setEngine(const QString& device, double imagesPerSecond, quint64 waiting, const QString& problem);
+    void setLabels(quint64 labels, double perMinute);
+    void setReadout(const QString& readout);
+    /// Long work: words, and a share in 0..1 or less than 0 where it is not known. Empty words end it.
+    void setWork(const QString& words, double share);
+    void setRight(const QString& words); ///< where no workspace counts
+
+    /// Said for 6 seconds; what is wrong, for 12.
+    void say(const QString& words, bool wrong);
+
+Q_SIGNALS:
+    void stopAsked(); ///< of the long work
+
+private:
+    QLabel *m_dot, *m_saved, *m_engine, *m_queue, *m_work, *m_right, *m_readout;
+    ElidedLabel* m_message;
+    QProgressBar* m_share;
+    QPushButton* m_stop;
+    QTimer m_said;
+};
+
+} // namespace vetrina::ui
