@@ -1,0 +1,120 @@
+#pragma once
+
+#include "ui/project/project.h"
+
+#include <atomic>
+#include <map>
+#include <mutex>
+
+/// A project without a disk: candidates made of Gaussians and noise, or, where $VETRINA_UI_DEMO names a folder with
+/// `demo.json` and `demo.raw`, real ones. For tests and pictures of the window.
+namespace demo {
+
+using namespace vetrina;
+
+class Candidates : public session::Candidates {
+public:
+    explicit Candidates(std::size_t count);
+
+    [[nodiscard]] std::size_t count() const override { return m_count; }
+    [[nodiscard]] Result<std::shared_ptr<const data::Table>> table() const override;
+    [[nodiscard]] Result<session::CandidateView> view(data::Row row, std::stop_token stop) const override;
+    [[nodiscard]] Result<data::Triplet> triplet(data::Row row) const override;
+    [[nodiscard]] Result<std::vector<session::CandidateRow>> rows(const std::vector<data::Row>& rows) const override;
+    [[nodiscard]] Result<data::Row> find(std::int64_t candid) const override;
+
+    std::atomic<int> rowsAsked = 0; ///< how many rows were ever fetched
+    std::atomic<int> viewsAsked = 0;
+    std::atomic<int> delayMs = 0; ///< each view takes so long
+    /// Row -> label, as the labels service left it.
+    mutable std::mutex mutex;
+    std::map<data::Row, std::string> labels;
+    std::map<data::Row, bool> flags;
+
+private:
+    [[nodiscard]] session::CandidateRow rowOf(data::Row row) const;
+    [[nodiscard]] data::Triplet stampsOf(data::Row row) const;
+    [[nodiscard]] bool real() const { return !m_realStamps.empty(); }
+
+    std::size_t m_count;
+    std::vector<data::Candidate> m_realCandidates;
+    std::vector<data::Fields> m_realFields;
+    std::vector<data::Triplet> m_realStamps;
+    std::vector<sky::LightCurve> m_realCurves;
+};
+
+class Queue : public session::Queue {
+public:
+    explicit Queue(const Candidates& candidates)
+        : m_candidates(candidates)
+    {
+    }
+    /// Arrival, or turned about where `reversed`; a filter with a `?` is wrong at that column.
+    [[nodiscard]] Result<std::vector<data::Row>> rows(
+        const session::QueueRequest& request, std::stop_token stop) const override;
+
+    std::atomic<bool> reversed = false;
+    std::atomic<int> asked = 0;
+
+private:
+    const Candidates& m_candidates;
+};
+
+class Labels : public session::Labels {
+public:
+    Labels(Candidates& candidates, data::LabelScheme scheme)
+        : m_candidates(candidates)
+        , m_scheme(std::move(scheme))
+    {
+    }
+    [[nodiscard]] const data::LabelScheme& scheme() const override { return m_scheme; }
+    [[nodiscard]] Result<void> useScheme(const std::string&) override { return {}; }
+    [[nodiscard]] Result<std::int64_t> add(const Request& request) override;
+    [[nodiscard]] Result<Change> undo() override;
+    [[nodiscard]] Result<Change> redo() override { return fail(Error::Code::NotFound, "nothing"); }
+    [[nodiscard]] Result<void> markSeen(data::Row) override { return {}; }
+    [[nodiscard]] Result<Counts> counts() const override;
+    [[nodiscard]] Result<std::string> exported(const std::string&) const override { return std::string(); }
+    [[nodiscard]] Result<Imported> import(const std::filesystem::path&) override { return Imported(); }
+
+    std::atomic<bool> full = false; ///< the disk is full
+    std::vector<Request> events; ///< guarded by the candidates' mutex
+
+private:
+    Candidates& m_candidates;
+    data::LabelScheme m_scheme;
+};
+
+class Scores : public session::Scores {
+public:
+    [[nodiscard]] Result<Report> run(
+        const std::string&, const std::string&, const std::string&, std::stop_token, Progress&) override
+    {
+        return Report();
+    }
+    [[nodiscard]] Result<void> live(const std::string&) override { return {}; }
+    void stopLive() override { }
+    void first(data::Row) override { }
+    [[nodiscard]] State state() const override { return { "cpu", "braai:d6_m7", 0, 1480, {} }; }
+    void onScored(std::function<void(std::vector<data::Row>)> listener) override { scored = std::move(listener); }
+
+    std::function<void(std::vector<data::Row>)> scored;
+};
+
+/// All of it, with its threads.
+struct World {
+    explicit World(std::size_t count, const std::string& scheme = "transient-types");
+    ~World();
+
+    [[nodiscard]] std::unique_ptr<ui::Project> project(const QString& name = "Night 2023-10-18");
+
+    Candidates candidates;
+    Queue queue{ candidates };
+    Labels labels;
+    Scores scores;
+    Executor io{ "io", 2, 4096, Executor::WhenFull::Wait };
+    Executor background{ "background", 1, 256, Executor::WhenFull::DropOldest };
+    Executor labelling{ "labels", 1, 4096, Executor::WhenFull::Wait };
+};
+
+} // namespace demo
