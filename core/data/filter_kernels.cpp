@@ -1,6 +1,10 @@
 #include "core/data/filter_kernels.h"
 
+#include <bit>
 #include <cmath>
+#include <cstring>
+
+static_assert(std::endian::native == std::endian::little);
 
 // The loops are simple on purpose: the compiler makes vector code of them, for what the processor has.
 #if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__)                  \
@@ -112,14 +116,20 @@ VECTORISED void widen(const std::int64_t* in, std::size_t n, double* out)
 
 VECTORISED void clearNulls(const std::uint64_t* valid, std::size_t n, std::uint8_t* mask)
 {
-    for (std::size_t word = 0; word * 64 < n; ++word) {
-        const std::uint64_t bits = valid[word];
-        if (bits == ~std::uint64_t(0))
-            continue;
-        const std::size_t last = n - word * 64 < 64 ? n - word * 64 : 64;
-        for (std::size_t i = 0; i < last; ++i)
-            mask[word * 64 + i] &= static_cast<std::uint8_t>(bits >> i & 1);
+    // Eight bits become eight bytes of 0 or 1 at a time: a copy of the bits in each byte, one of them kept, and any
+    // that is left carried into the byte's top bit. Little endian, as every machine Vetrina runs on.
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    std::size_t row = 0;
+    for (; row + 8 <= n; row += 8) {
+        const std::uint64_t bits = valid[row >> 6] >> (row & 63) & 0xff;
+        const std::uint64_t bytes = ((bits * ones & 0x8040201008040201) + 0x7f * ones) >> 7 & ones;
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, mask + row, 8);
+        eight &= bytes;
+        std::memcpy(mask + row, &eight, 8);
     }
+    for (; row < n; ++row)
+        mask[row] &= static_cast<std::uint8_t>(valid[row >> 6] >> (row & 63) & 1);
 }
 
 VECTORISED void both(const std::uint8_t* a, std::size_t n, std::uint8_t* mask)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <numbers>
 
 namespace vetrina::data::filter {
@@ -25,6 +26,8 @@ bool isTrue(Operator op, std::strong_ordering order)
         return order != 0;
     }
 }
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 class CompareTexts : public Condition {
 public:
@@ -62,13 +65,27 @@ public:
     {
         Room::Borrowed out(room), bits(room);
         const auto values = m_value->values(block, room, reinterpret_cast<T*>(out.doubles()), bits.bits());
-        for (std::size_t i = 0; i < block.size; ++i)
-            mask[i] = values.data[i] == values.data[i] && std::ranges::binary_search(m_list, values.data[i]);
+        if (m_list.size() <= few) {
+            Room::Borrowed one(room);
+            std::memset(mask, 0, block.size);
+            for (const T element : m_list) {
+                compare(Operator::Equal, values.data, element, block.size, one.mask());
+                either(one.mask(), block.size, mask);
+            }
+        } else {
+            for (std::size_t i = 0; i < block.size; ++i) {
+                const T value = values.data[i]; // NaN is not within
+                mask[i] =
+                    value >= m_list.front() && value <= m_list.back() && std::ranges::binary_search(m_list, value);
+            }
+        }
         if (values.valid)
             clearNulls(values.valid, block.size, mask);
     }
 
 private:
+    static constexpr std::size_t few = 16; ///< so many comparisons of blocks are quicker than searches
+
     std::shared_ptr<const Expression<T>> m_value;
     std::vector<T> m_list;
 };
@@ -98,20 +115,32 @@ class LikeText : public Condition {
 public:
     LikeText(Texts value, std::string pattern)
         : m_value(std::move(value))
-        , m_pattern(std::move(pattern))
+        , m_beginning(pattern.substr(0, pattern.find_first_of("%_")))
+        , m_rest(pattern.substr(m_beginning.size()))
     {
     }
     void holds(Block block, Room&, std::uint8_t* mask) const override
     {
         for (std::size_t i = 0; i < block.size; ++i) {
             const std::size_t row = block.begin + i;
-            mask[i] = m_value.isValid(row) && isLike(m_value.at(row), m_pattern);
+            mask[i] = m_value.isValid(row) && holdsFor(m_value.at(row));
         }
     }
 
 private:
+    [[nodiscard]] bool holdsFor(std::string_view text) const
+    {
+        if (text.size() < m_beginning.size())
+            return false;
+        for (std::size_t i = 0; i < m_beginning.size(); ++i)
+            if (lower(text[i]) != lower(m_beginning[i]))
+                return false;
+        return m_rest == "%" || isLike(text.substr(m_beginning.size()), m_rest);
+    }
+
     Texts m_value;
-    std::string m_pattern;
+    std::string m_beginning; ///< of the pattern, up to its first wildcard: most texts differ in it already
+    std::string m_rest;
 };
 
 class WithinCone : public Condition {
@@ -156,8 +185,6 @@ private:
     double m_dec0Deg;
     double m_radiusDeg;
 };
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// Bytes of the UTF-8 character that begins at `at`.
 std::size_t characterSize(std::string_view text, std::size_t at)

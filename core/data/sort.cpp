@@ -1,10 +1,16 @@
 #include "core/data/sort.h"
 
+#include "core/base/thread.h"
+
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
+#include <limits>
 #include <memory>
+
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
 
 namespace vetrina::data {
 
@@ -17,6 +23,7 @@ struct Coded {
 };
 
 constexpr std::size_t fewRows = 256; ///< up to here comparing beats counting
+constexpr std::size_t manyRows = 100'000; ///< from here on all cores are worth it
 
 /// An unsigned number in the order of the doubles; -0 and 0 are one.
 std::uint64_t codeOf(double value)
@@ -36,39 +43,101 @@ std::uint64_t codeOf(std::string_view text, std::size_t skip)
     return code;
 }
 
-/// Least significant digit first, stable; digits in which all codes agree are passed over.
+void sortByComparing(std::span<Coded> rows)
+{
+    constexpr std::size_t veryFew = 24; // stable_sort takes memory; these need none
+    if (rows.size() > veryFew) {
+        std::ranges::stable_sort(rows, {}, &Coded::code);
+        return;
+    }
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+        const Coded moved = rows[i];
+        std::size_t j = i;
+        for (; j > 0 && rows[j - 1].code > moved.code; --j)
+            rows[j] = rows[j - 1];
+        rows[j] = moved;
+    }
+}
+
+/// By the three highest digits in which the codes differ, the lowest of them first, stable; then what is equal in them,
+/// which in most columns is little or nothing, by the bits below.
 void sortByCounting(std::span<Coded> rows, std::span<Coded> spare)
 {
-    constexpr int digitBits = 11, digits = 6;
+    constexpr int digitBits = 11, mostDigits = 3;
     constexpr std::size_t values = std::size_t(1) << digitBits;
-    auto counts = std::make_unique<std::array<std::array<std::size_t, values>, digits>>();
+    std::uint64_t varying = 0;
+    for (const auto& coded : rows)
+        varying |= coded.code ^ rows[0].code;
+    const int high = static_cast<int>(std::bit_width(varying));
+    const int low = std::max(0, high - mostDigits * digitBits);
+    const int digits = (high - low + digitBits - 1) / digitBits;
+
+    auto counts = std::make_unique<std::array<std::array<std::size_t, values>, mostDigits>>();
     for (const auto& [code, row] : rows)
         for (int digit = 0; digit < digits; ++digit)
-            ++(*counts)[digit][code >> digit * digitBits & (values - 1)];
-
+            ++(*counts)[digit][code >> (low + digit * digitBits) & (values - 1)];
     std::span<Coded> from = rows, to = spare.first(rows.size());
     for (int digit = 0; digit < digits; ++digit) {
         auto& count = (*counts)[digit];
-        const auto digitOf = [&](const Coded& coded) { return coded.code >> digit * digitBits & (values - 1); };
-        if (count[digitOf(from[0])] == rows.size())
-            continue;
         std::size_t sum = 0;
         for (auto& place : count)
             sum += std::exchange(place, sum);
+        const int shift = low + digit * digitBits;
         for (const auto& coded : from)
-            to[count[digitOf(coded)]++] = coded;
+            to[count[coded.code >> shift & (values - 1)]++] = coded;
         std::swap(from, to);
     }
     if (from.data() != rows.data())
         std::ranges::copy(from, rows.begin());
+
+    for (std::size_t begin = 0; low > 0 && begin < rows.size();) {
+        std::size_t end = begin + 1;
+        while (end < rows.size() && rows[end].code >> low == rows[begin].code >> low)
+            ++end;
+        const auto run = rows.subspan(begin, end - begin);
+        if (run.size() > fewRows)
+            sortByCounting(run, spare);
+        else if (run.size() > 1)
+            sortByComparing(run);
+        begin = end;
+    }
+}
+
+/// Many rows: parts side by side, then neighbours merged until one is left. The order of equal rows is kept, so the
+/// number of parts does not show in the result.
+void sortInParts(std::span<Coded> rows, std::span<Coded> spare)
+{
+    const std::size_t parts = std::bit_floor(std::min<std::size_t>(usableCores(), 16));
+    const auto border = [&](std::size_t part) { return rows.size() * std::min(part, parts) / parts; };
+    const auto between = [&](std::span<Coded> all, std::size_t a, std::size_t b) {
+        return all.subspan(border(a), border(b) - border(a));
+    };
+    tbb::task_arena arena(static_cast<int>(usableCores()));
+    arena.execute([&] {
+        tbb::parallel_for(std::size_t(0), parts,
+            [&](std::size_t part) { sortByCounting(between(rows, part, part + 1), between(spare, part, part + 1)); });
+        std::span<Coded> from = rows, to = spare.first(rows.size());
+        for (std::size_t step = 1; step < parts; step *= 2) {
+            tbb::parallel_for(std::size_t(0), parts / (2 * step), [&](std::size_t pair) {
+                const std::size_t first = pair * 2 * step;
+                std::ranges::merge(between(from, first, first + step), between(from, first + step, first + 2 * step),
+                    between(to, first, first + 2 * step).begin(), {}, &Coded::code, &Coded::code);
+            });
+            std::swap(from, to);
+        }
+        if (from.data() != rows.data())
+            std::ranges::copy(from, rows.begin());
+    });
 }
 
 void sortByCode(std::span<Coded> rows, std::span<Coded> spare)
 {
     if (rows.size() <= fewRows)
-        std::ranges::stable_sort(rows, {}, &Coded::code);
-    else
+        sortByComparing(rows);
+    else if (rows.size() <= manyRows || usableCores() == 1)
         sortByCounting(rows, spare);
+    else
+        sortInParts(rows, spare);
 }
 
 class Sorter {
@@ -86,6 +155,7 @@ public:
 private:
     bool sortValues(std::span<Coded> rows, std::size_t key);
     bool sortTexts(std::span<Coded> rows, std::size_t key, std::size_t skip);
+    bool compareTexts(std::span<Coded> rows, std::size_t key);
     /// Calls next(run) for each run of rows with equal codes.
     template <typename Next> bool forEachRun(std::span<Coded> rows, const Next& next);
     /// Moves the rows for which `isLast` holds behind the others, order kept; how many stay in front.
@@ -179,33 +249,45 @@ bool Sorter::sortValues(std::span<Coded> rows, std::size_t key)
     return key + 1 == m_keys.size() || forEachRun(rows, [&](auto run) { return sort(run, key + 1); });
 }
 
-/// Eight bytes at a time from `skip` on, until few are equal so far: those are compared.
+/// By eight bytes from `skip` on; what is equal in them by the next eight.
 bool Sorter::sortTexts(std::span<Coded> rows, std::size_t key, std::size_t skip)
 {
-    constexpr std::size_t deepest = 64; // bytes of a common beginning; beyond it comparing is as good
+    constexpr std::size_t deepest = 256; // bytes of a common beginning; beyond it texts are compared as they are
     const auto& [column, descending] = m_keys[key];
     if (m_stop.stop_requested())
         return false;
-    if (rows.size() > fewRows && skip < deepest) {
-        const std::uint64_t turn = descending ? ~std::uint64_t(0) : 0;
-        for (auto& [code, row] : rows)
-            code = codeOf(column->textAt(static_cast<std::size_t>(row)), skip) ^ turn;
-        sortByCode(rows, m_spare);
-        return forEachRun(rows, [&](auto run) { return sortTexts(run, key, skip + 8); });
-    }
+    if (skip >= deepest)
+        return compareTexts(rows, key);
+    const std::uint64_t turn = descending ? ~std::uint64_t(0) : 0;
+    for (auto& [code, row] : rows)
+        code = codeOf(column->textAt(static_cast<std::size_t>(row)), skip) ^ turn;
+    sortByCode(rows, m_spare);
+    return forEachRun(rows, [&](std::span<Coded> run) {
+        std::size_t shortest = std::numeric_limits<std::size_t>::max(), longest = 0;
+        for (const auto& coded : run) {
+            const std::size_t size = column->textAt(static_cast<std::size_t>(coded.row)).size();
+            shortest = std::min(shortest, size);
+            longest = std::max(longest, size);
+        }
+        if (longest > skip + 8)
+            return sortTexts(run, key, skip + 8);
+        return shortest == longest ? sort(run, key + 1) : compareTexts(run, key); // they may differ in zero bytes
+    });
+}
+
+bool Sorter::compareTexts(std::span<Coded> rows, std::size_t key)
+{
+    const auto& [column, descending] = m_keys[key];
     const auto textOf = [&](const Coded& coded) { return column->textAt(static_cast<std::size_t>(coded.row)); };
     if (descending)
         std::ranges::stable_sort(rows, std::greater<>(), textOf);
     else
         std::ranges::stable_sort(rows, std::less<>(), textOf);
-    std::uint64_t code = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) { // codes that are equal where the whole texts are
-        if (i > 0 && textOf(rows[i]) != textOf(rows[i - 1]))
-            ++code;
-        m_spare[i].code = code;
-    }
+    std::vector<std::uint64_t> codes(rows.size()); // equal where the texts are
+    for (std::size_t i = 1; i < rows.size(); ++i)
+        codes[i] = codes[i - 1] + (textOf(rows[i]) != textOf(rows[i - 1]));
     for (std::size_t i = 0; i < rows.size(); ++i)
-        rows[i].code = m_spare[i].code;
+        rows[i].code = codes[i];
     return key + 1 == m_keys.size() || forEachRun(rows, [&](auto run) { return sort(run, key + 1); });
 }
 
