@@ -50,27 +50,32 @@ Result<ImportReport> LabelStore::import(std::span<const LabelEvent> events)
     if (!transaction)
         return tl::unexpected(transaction.error());
     ImportReport report;
-    std::unordered_map<EventId, EventId> hereOf; // an event of the file -> here; 0 where it was not taken
+    struct Taken {
+        EventId here = 0; ///< 0 where it was not taken
+        EventKind kind = EventKind::Label;
+    };
+    std::unordered_map<EventId, Taken> takenOf; // an event of the file -> what became of it
     for (LabelEvent event : events) {
         const EventId there = event.event;
         if (event.user.empty())
             return fail(
                 Error::Code::Malformed, "event " + std::to_string(there) + ": without a user", "Name the user.");
         if (event.undoes != 0) {
-            const auto target = hereOf.find(event.undoes);
-            if (target == hereOf.end())
+            const auto target = takenOf.find(event.undoes);
+            if (target == takenOf.end())
                 return fail(Error::Code::Malformed,
                     "event " + std::to_string(there) + ": undoes " + std::to_string(event.undoes)
                         + ", which does not stand before it",
                     "Import the whole export.");
-            event.undoes = target->second;
+            event.undoes = target->second.here;
+            event.kind = target->second.kind == EventKind::Undo ? EventKind::Redo : EventKind::Undo;
         }
         const bool lost = event.undoes == 0 && (event.kind == EventKind::Undo || event.kind == EventKind::Redo);
         const auto same = lost ? Result<std::optional<LabelEvent>>(std::nullopt) : sameEvent(event);
         if (!same)
             return tl::unexpected(same.error());
         if (lost || (*same && !saysTheSame(**same, event))) {
-            hereOf[there] = 0;
+            takenOf[there] = { 0, event.kind };
             ++report.conflicts;
             if (report.problems.size() < mostProblems)
                 report.problems.push_back(
@@ -78,7 +83,7 @@ Result<ImportReport> LabelStore::import(std::span<const LabelEvent> events)
             continue;
         }
         if (*same) {
-            hereOf[there] = (*same)->event;
+            takenOf[there] = { (*same)->event, event.kind };
             ++report.skipped;
             continue;
         }
@@ -87,7 +92,7 @@ Result<ImportReport> LabelStore::import(std::span<const LabelEvent> events)
         const auto here = insert(event);
         if (!here)
             return tl::unexpected(here.error());
-        hereOf[there] = *here;
+        takenOf[there] = { *here, event.kind };
         ++report.added;
     }
     if (auto done = transaction->commit(); !done)

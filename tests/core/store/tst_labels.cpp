@@ -1,3 +1,4 @@
+#include "core/store/label_exchange.h"
 #include "store_test.h"
 
 #include <sqlite3.h>
@@ -26,6 +27,11 @@ private Q_SLOTS:
     void importCountsConflicts();
     void importOfAnUndoWithoutItsEventAddsNothing();
     void importedEventsAreNotUndone();
+    void exportedCellsReadBackAsTheSameEvents();
+    void refusesCellsThatMakeNoSense_data();
+    void refusesCellsThatMakeNoSense();
+    void timesAreThoseOfTheCalendar_data();
+    void timesAreThoseOfTheCalendar();
     void schemesAreKeptAByVersion();
     void seenIsKept();
 
@@ -322,6 +328,88 @@ void TestLabels::importedEventsAreNotUndone()
     QVERIFY(store->import({ &event, 1 }));
     QCOMPARE(store->undo("ada").value().front().undoes, 1);
     QCOMPARE(current(*store, 2), std::string("real"));
+}
+
+void TestLabels::exportedCellsReadBackAsTheSameEvents()
+{
+    const TemporaryProject from, to;
+    auto source = LabelStore::open(from.project).value();
+    auto full = labelOf(-3, "SN \"Ia\", maybe\nüñí");
+    full.candidate.survey = data::Survey::Lsst;
+    full.seconds = 0.1;
+    full.note = "odd";
+    QVERIFY(source->add(full));
+    for (const auto kind : { EventKind::Flag, EventKind::Unflag, EventKind::Skip, EventKind::Note }) {
+        auto event = labelOf(1, "");
+        event.kind = kind;
+        event.scheme.clear();
+        QVERIFY(source->add(event));
+    }
+    QVERIFY(source->undo("ada") && source->redo("ada") && source->undo("ada"));
+    const auto events = source->events().value();
+    std::vector<LabelEvent> read;
+    for (const auto& event : events)
+        read.push_back(fromExchange(toExchange(event)).value());
+    auto target = LabelStore::open(to.project).value();
+    QCOMPARE(target->import(read).value().added, 8);
+    const auto there = target->events().value();
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        auto expected = events[i];
+        expected.imported = true;
+        expected.gesture = expected.event;
+        expected.schemeVersion = 0; // is not exported
+        QVERIFY2(there[i] == expected, qPrintable(QString::number(i)));
+    }
+    QCOMPARE(source->import(read).value().skipped, 8);
+}
+
+void TestLabels::refusesCellsThatMakeNoSense_data()
+{
+    QTest::addColumn<int>("cell");
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("candid") << 1 << QByteArray("12x");
+    QTest::newRow("no candid") << 1 << QByteArray("");
+    QTest::newRow("candid of more than 64 bits") << 1 << QByteArray("9223372036854775808");
+    QTest::newRow("survey") << 3 << QByteArray("sdss");
+    QTest::newRow("no user") << 4 << QByteArray("");
+    QTest::newRow("time") << 5 << QByteArray("yesterday");
+    QTest::newRow("no scheme") << 6 << QByteArray("");
+    QTest::newRow("undoes") << 8 << QByteArray("-");
+    QTest::newRow("seconds") << 9 << QByteArray("1,5");
+}
+
+void TestLabels::refusesCellsThatMakeNoSense()
+{
+    QFETCH(int, cell);
+    QFETCH(QByteArray, text);
+    auto cells = toExchange(labelOf(1, "real"));
+    QVERIFY(fromExchange(cells));
+    cells[static_cast<std::size_t>(cell)] = text.toStdString();
+    const auto event = fromExchange(cells);
+    QVERIFY(!event);
+    QCOMPARE(event.error().code, Error::Code::Malformed);
+    QVERIFY(event.error().message.starts_with(exchangeColumns[static_cast<std::size_t>(cell)]));
+}
+
+void TestLabels::timesAreThoseOfTheCalendar_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<qint64>("timeUs"); // date -u -d TEXT +%s
+    QTest::newRow("fraction") << QByteArray("2026-11-22T22:03:58.123456Z") << qint64(1795385038123456);
+    QTest::newRow("leap day") << QByteArray("2024-02-29T00:00:00.000000Z") << qint64(1709164800000000);
+    QTest::newRow("before 1970") << QByteArray("1969-12-31T23:59:59.999999Z") << qint64(-1);
+}
+
+void TestLabels::timesAreThoseOfTheCalendar()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(qint64, timeUs);
+    QCOMPARE(usOfIso(text.toStdString()).value(), timeUs);
+    QCOMPARE(isoOfUs(timeUs), text.toStdString());
+    QVERIFY(usOfIso(text.left(19).toStdString()));
+    for (const char* bad : { "2023-02-29T00:00:00Z", "2024-02-29T24:00:00Z", "2024-02-29", "2024-02-29T00:00:00.Z",
+             "2024-02-29T00:00:00+01", "" })
+        QVERIFY(!usOfIso(bad));
 }
 
 void TestLabels::schemesAreKeptAByVersion()
