@@ -39,12 +39,6 @@ Kernel chooseKernel()
     return { "sse2", braai::forwardSse2 };
 }
 
-const Kernel& kernel()
-{
-    static const Kernel chosen = chooseKernel();
-    return chosen;
-}
-
 /// G g G^T of one 3x3 kernel (Lavin & Gray 2015, eq. 9), in double.
 void toWinograd(const float* g, double u[4][4])
 {
@@ -161,6 +155,7 @@ private:
 };
 
 struct BraaiCpu::Memory {
+    Kernel kernel = chooseKernel();
     Packed weights;
     std::vector<std::unique_ptr<Scratch>> scratch; ///< one a worker
 };
@@ -176,7 +171,7 @@ std::map<std::string, TensorShape> BraaiCpu::keys()
         { "fc_1.bias", { 256 } }, { "fc_out.weight", { 1, 256 } }, { "fc_out.bias", { 1 } } };
 }
 
-std::string BraaiCpu::instructions() { return kernel().name; }
+std::string BraaiCpu::instructions() { return chooseKernel().name; }
 
 Result<std::unique_ptr<BraaiCpu>> BraaiCpu::load(
     const ModelCard& card, const std::filesystem::path& file, unsigned threads)
@@ -210,7 +205,7 @@ void BraaiCpu::forward(std::span<const float> images, std::span<float> logits)
     std::atomic<std::size_t> next = 0;
     const Crew::Work work = [&](unsigned worker) {
         for (std::size_t first; (first = next.fetch_add(group)) < count;)
-            kernel().forward(m_memory->weights, images.data() + first * braai::inputSize,
+            m_memory->kernel.forward(m_memory->weights, images.data() + first * braai::inputSize,
                 std::min(group, count - first), *m_memory->scratch[worker], logits.data() + first);
     };
     if (count <= group)

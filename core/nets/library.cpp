@@ -3,6 +3,7 @@
 #include "core/base/file.h"
 #include "core/base/hash.h"
 #include "core/base/paths.h"
+#include "core/nets/weights.h"
 
 #include <algorithm>
 #include <numeric>
@@ -130,7 +131,7 @@ Result<Model> ModelLibrary::find(std::string_view name) const
     std::vector<const Model*> named;
     for (const auto& model : m_models) {
         if ((name == defaultName && model.promoted) || name == model.card.id()
-            || (model.ships && name == model.cardFile.stem().string()))
+            || name == model.card.name + "_" + model.card.version)
             return model;
         if (name == model.card.name)
             named.push_back(&model);
@@ -171,7 +172,7 @@ Result<Model> ModelLibrary::resolve(const std::string& model, const std::string&
         auto found = find(model);
         if (found && !found->ready())
             return fail(Error::Code::NotFound, "the weights of " + found->card.id() + " are not here",
-                "Import them: vetrina models import FILE --card " + found->cardFile.stem().string());
+                "Import them: vetrina models import FILE --card " + found->card.name + "_" + found->card.version);
         return found;
     }
 
@@ -211,6 +212,8 @@ Result<Model> ModelLibrary::importModel(
     const auto sum = checkedSum(*source, weights);
     if (!sum)
         return tl::unexpected(sum.error());
+    if (const auto readable = Weights::read(weights); !readable)
+        return tl::unexpected(readable.error());
     const auto file = source->name + "_" + source->version + ".safetensors";
     const auto checked = ModelCard::parse(source->withWeights(file, *sum).serialise(), card);
     if (!checked)

@@ -33,9 +33,6 @@ inline void allowTf32(bool allowed)
     auto& context = at::globalContext();
     context.setAllowTF32CuBLAS(allowed);
     context.setAllowTF32CuDNN(allowed);
-#if TORCH_VERSION_MAJOR >= 2
-    context.setAllowTF32OneDNN(allowed);
-#endif
 }
 
 /// Whether the error says that memory is short: the GPU's allocator has a type for it, the CPU's only words.

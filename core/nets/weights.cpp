@@ -2,11 +2,11 @@
 
 #include "core/base/file.h"
 #include "core/base/hash.h"
+#include "core/formats/safetensors.h"
 
 #include <bit>
 #include <cstring>
 #include <functional>
-#include <nlohmann/json.hpp>
 #include <optional>
 
 namespace vetrina::nets {
@@ -35,7 +35,7 @@ template <typename T> T at(std::span<const std::byte> bytes, std::size_t index)
 }
 
 /// Nothing for a type that is not a floating one.
-std::optional<std::vector<float>> toFloat(const std::string& dtype, std::span<const std::byte> bytes)
+std::optional<std::vector<float>> toFloat(formats::TensorType type, std::span<const std::byte> bytes)
 {
     std::vector<float> values;
     const auto each = [&](std::size_t size, auto&& convert) {
@@ -43,15 +43,15 @@ std::optional<std::vector<float>> toFloat(const std::string& dtype, std::span<co
         for (std::size_t i = 0; i < values.size(); ++i)
             values[i] = convert(i);
     };
-    if (dtype == "F32") {
+    if (type == formats::TensorType::F32) {
         values.resize(bytes.size() / sizeof(float));
         if (!values.empty())
             std::memcpy(values.data(), bytes.data(), values.size() * sizeof(float));
-    } else if (dtype == "F64") {
+    } else if (type == formats::TensorType::F64) {
         each(8, [&](std::size_t i) { return static_cast<float>(at<double>(bytes, i)); });
-    } else if (dtype == "F16") {
+    } else if (type == formats::TensorType::F16) {
         each(2, [&](std::size_t i) { return halfToFloat(at<std::uint16_t>(bytes, i)); });
-    } else if (dtype == "BF16") {
+    } else if (type == formats::TensorType::BF16) {
         each(2, [&](std::size_t i) { return std::bit_cast<float>(std::uint32_t(at<std::uint16_t>(bytes, i)) << 16); });
     } else {
         return {};
@@ -90,55 +90,20 @@ Result<Weights> Weights::read(const std::filesystem::path& file, const std::stri
         return fail(Error::Code::WrongUse, file.string() + ": is not the file that the model's card names",
             "Import these weights under a version of their own.");
 
-    const auto malformed = [&](const std::string& what) {
-        return fail(Error::Code::Malformed, file.string() + ": " + what, "Give a safetensors file.");
-    };
-    const std::span<const std::byte> all(*bytes);
-    if (all.size() < 8)
-        return malformed("too short for safetensors");
-    const auto headerSize = at<std::uint64_t>(all, 0);
-    if (headerSize > all.size() - 8 || headerSize > 100'000'000)
-        return malformed("its header does not fit the file");
-    const auto header = asText(all.subspan(8, headerSize));
-    const auto json = nlohmann::json::parse(header.begin(), header.end(), nullptr, false);
-    if (!json.is_object())
-        return malformed("its header is not JSON");
-    const auto data = all.subspan(8 + headerSize);
-
+    const auto opened = formats::SafetensorsFile::parse(file.string(), *bytes);
+    if (!opened)
+        return tl::unexpected(opened.error());
     Weights weights;
     weights.m_file = file.filename().string();
     std::map<std::string, Tensor> others;
-    for (const auto& [key, entry] : json.items()) {
-        if (key == "__metadata__")
-            continue;
-        if (!entry.is_object() || !entry.contains("dtype") || !entry["dtype"].is_string() || !entry.contains("shape")
-            || !entry["shape"].is_array() || !entry.contains("data_offsets") || !entry["data_offsets"].is_array()
-            || entry["data_offsets"].size() != 2 || !entry["data_offsets"][0].is_number_unsigned()
-            || !entry["data_offsets"][1].is_number_unsigned())
-            return malformed(key + ": its entry is not one of safetensors");
-        const auto first = entry["data_offsets"][0].get<std::uint64_t>();
-        const auto last = entry["data_offsets"][1].get<std::uint64_t>();
-        if (first > last || last > data.size())
-            return malformed(key + ": lies outside the file");
-        Tensor tensor;
-        std::uint64_t count = 1;
-        for (const auto& side : entry["shape"]) {
-            if (!side.is_number_unsigned() || side.get<std::uint64_t>() > largestFile)
-                return malformed(key + ": its shape is not one");
-            tensor.shape.push_back(side.get<std::int64_t>());
-            if (__builtin_mul_overflow(count, side.get<std::uint64_t>(), &count))
-                return malformed(key + ": its shape is too large");
-        }
-        auto values = toFloat(entry["dtype"].get<std::string>(), data.subspan(first, last - first));
+    for (const auto& stored : opened->tensors()) {
+        auto values = toFloat(stored.type, stored.bytes);
         if (!values)
             continue;
-        tensor.values = std::move(*values);
-        if (tensor.values.size() != count)
-            return malformed(key + ": its bytes do not fit its shape " + text(tensor.shape));
-        if (key.starts_with(prefix))
-            weights.m_tensors.emplace(key.substr(prefix.size()), std::move(tensor));
-        else
-            others.emplace(key, std::move(tensor));
+        const bool mine = stored.name.starts_with(prefix);
+        (mine ? weights.m_tensors : others)
+            .emplace(
+                mine ? stored.name.substr(prefix.size()) : stored.name, Tensor{ stored.shape, std::move(*values) });
     }
     if (weights.m_tensors.empty())
         weights.m_tensors = std::move(others);

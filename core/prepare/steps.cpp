@@ -129,7 +129,7 @@ std::vector<Between> between(int from, int to)
     const float scale = static_cast<float>(from) / static_cast<float>(to);
     std::vector<Between> all(static_cast<std::size_t>(to));
     for (int i = 0; i < to; ++i) {
-        const float at = std::max(scale * (static_cast<float>(i) + 0.5F) - 0.5F, 0.F);
+        const float at = std::max(std::fma(scale, static_cast<float>(i) + 0.5F, -0.5F), 0.F); // fused, as torch does it
         const int low = std::min(static_cast<int>(at), from - 1);
         const float high = std::clamp(at - static_cast<float>(low), 0.F, 1.F);
         all[static_cast<std::size_t>(i)] = { low, std::min(low + 1, from - 1), 1 - high, high };

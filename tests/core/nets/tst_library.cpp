@@ -1,0 +1,180 @@
+#include "core/base/file.h"
+#include "core/base/hash.h"
+#include "core/formats/safetensors.h"
+#include "core/nets/library.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace vetrina;
+using namespace vetrina::nets;
+namespace fs = std::filesystem;
+
+class TestLibrary : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cardsThatShipAreListedWithoutWeights();
+    void importedModelsAreFoundByNameVersionAndDefault();
+    void anAmbiguousNameListsItsVersions();
+    void aMistypedNameIsTold();
+    void weightsThatAreNotTheCardsNeedAVersion();
+    void whatIsNoSafetensorsIsNotImported();
+    void aWeightsFileIsResolvedWithItsCard();
+    void exportedModelsCanBeResolvedAgain();
+    void whatShipsIsNotRemoved();
+    void brokenCardsAreSaidAndLeftOut();
+
+private:
+    fs::path folder() const { return fs::path(m_dir->path().toStdString()); }
+    fs::path weights(const char* name, float value);
+    ModelLibrary open() const
+    {
+        auto library = ModelLibrary::open(folder() / "ships", folder() / "own");
+        return library ? std::move(*library) : ModelLibrary();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+};
+
+void TestLibrary::init()
+{
+    m_dir = std::make_unique<QTemporaryDir>();
+    fs::create_directories(folder() / "ships");
+    // Cards as they ship, but for weights that a test may make.
+    for (const char* name : { "braai_d6_m7", "braai_d6_m9" }) {
+        const auto card = ModelCard::read(fs::path(VETRINA_SOURCE_DIR) / "models" / (std::string(name) + ".json"));
+        QVERIFY(card);
+        const auto sum = sha256OfFile(weights(name, name[10] == '7' ? 7.F : 9.F));
+        QVERIFY(sum);
+        const auto text = card->withWeights(std::string(name) + ".safetensors", *sum).serialise();
+        QVERIFY(replaceFile(folder() / "ships" / (std::string(name) + ".json"), asBytes(text)));
+    }
+}
+
+fs::path TestLibrary::weights(const char* name, float value)
+{
+    const auto file = folder() / (std::string(name) + ".safetensors");
+    const std::vector<formats::Tensor> tensors{ { "w", formats::TensorType::F32, { 1 },
+        std::as_bytes(std::span(&value, 1)) } };
+    (void)formats::writeSafetensors(file, tensors);
+    return file;
+}
+
+void TestLibrary::cardsThatShipAreListedWithoutWeights()
+{
+    const auto library = open();
+    QCOMPARE(library.models().size(), 2u);
+    for (const auto& model : library.models())
+        QVERIFY(model.ships && !model.ready() && !model.promoted);
+    QVERIFY(library.find("braai:d6_m9"));
+    QVERIFY(library.find("braai_d6_m9"));
+    const auto unready = library.resolve("braai:d6_m9");
+    QVERIFY(!unready);
+    QCOMPARE(unready.error().remedy, std::string("Import them: vetrina models import FILE --card braai_d6_m9"));
+}
+
+void TestLibrary::importedModelsAreFoundByNameVersionAndDefault()
+{
+    auto library = open();
+    QCOMPARE(library.find("default").error().code, Error::Code::NotFound);
+    const auto imported = library.importModel(weights("mine", 7), "braai_d6_m7");
+    QVERIFY2(imported, imported ? "" : imported.error().message.c_str());
+    QVERIFY(imported->ready() && !imported->ships);
+    QCOMPARE(library.models().size(), 2u); // the shipped card is shown once
+    QCOMPARE(library.find("braai")->card.id(), std::string("braai:d6_m7")); // the only one with weights
+    QVERIFY(library.promote("braai"));
+    QCOMPARE(open().find("default")->card.id(), std::string("braai:d6_m7")); // it is kept
+    QCOMPARE(library.importModel(weights("mine", 7), "braai_d6_m7").error().code, Error::Code::WrongUse);
+    QVERIFY(library.remove("braai:d6_m7"));
+    QVERIFY(!library.find("braai:d6_m7")->ready());
+    QVERIFY(!library.find("default"));
+}
+
+void TestLibrary::anAmbiguousNameListsItsVersions()
+{
+    auto library = open();
+    QVERIFY(library.importModel(weights("a", 7), "braai_d6_m7"));
+    QVERIFY(library.importModel(weights("b", 9), "braai_d6_m9"));
+    const auto both = library.find("braai");
+    QVERIFY(!both);
+    QCOMPARE(both.error().remedy, std::string("Name one of braai:d6_m7, braai:d6_m9."));
+    QVERIFY(library.promote("braai:d6_m9"));
+    QCOMPARE(library.find("braai")->card.version, std::string("d6_m9"));
+}
+
+void TestLibrary::aMistypedNameIsTold()
+{
+    const auto model = open().find("brai");
+    QVERIFY(!model);
+    QCOMPARE(model.error().remedy, std::string("Did you mean 'braai'?"));
+}
+
+void TestLibrary::weightsThatAreNotTheCardsNeedAVersion()
+{
+    auto library = open();
+    const auto refused = library.importModel(weights("tuned", 3), "braai_d6_m7");
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, Error::Code::WrongUse);
+    const auto named = library.importModel(weights("tuned", 3), "braai_d6_m7", "tuned");
+    QVERIFY2(named, named ? "" : named.error().message.c_str());
+    QCOMPARE(named->card.id(), std::string("braai:tuned"));
+    QCOMPARE(named->card.weightsSha256, *sha256OfFile(named->weights));
+    QCOMPARE(library.importModel(weights("tuned", 3), "braai_d6_m7", "../up").error().code, Error::Code::Malformed);
+}
+
+void TestLibrary::whatIsNoSafetensorsIsNotImported()
+{
+    const auto file = folder() / "pickle.bin";
+    QVERIFY(replaceFile(file, asBytes("PK\3\4 no tensors here")));
+    auto library = open();
+    const auto imported = library.importModel(file, "braai_d6_m7", "mine");
+    QVERIFY(!imported);
+    QCOMPARE(imported.error().code, Error::Code::Malformed);
+    QCOMPARE(library.models().size(), 2u);
+}
+
+void TestLibrary::aWeightsFileIsResolvedWithItsCard()
+{
+    const auto library = open();
+    const auto file = weights("somewhere", 7).string();
+    QCOMPARE(library.resolve(file).error().remedy, std::string("Name one with --card."));
+    const auto byName = library.resolve(file, "braai_d6_m7");
+    QVERIFY2(byName, byName ? "" : byName.error().message.c_str());
+    QCOMPARE(byName->weights.string(), file);
+    QVERIFY(library.resolve(file, (folder() / "ships/braai_d6_m7.json").string()));
+    QCOMPARE(library.resolve(file, "braai_d6_m9").error().code, Error::Code::WrongUse); // other weights
+    QVERIFY(!library.resolve((folder() / "nowhere").string(), "braai_d6_m7"));
+}
+
+void TestLibrary::exportedModelsCanBeResolvedAgain()
+{
+    auto library = open();
+    QVERIFY(!library.exportModel("braai:d6_m7", folder() / "out"));
+    const auto imported = library.importModel(weights("mine", 7), "braai_d6_m7");
+    QVERIFY(imported);
+    QVERIFY(library.exportModel("braai:d6_m7", folder() / "out"));
+    const auto again = library.resolve((folder() / "out" / imported->card.weightsFile).string());
+    QVERIFY2(again, again ? "" : again.error().message.c_str());
+    QCOMPARE(again->card.fingerprint(), imported->card.fingerprint());
+}
+
+void TestLibrary::whatShipsIsNotRemoved()
+{
+    auto library = open();
+    QCOMPARE(library.remove("braai:d6_m7").error().code, Error::Code::WrongUse);
+    QCOMPARE(library.promote("braai:d6_m7").error().code, Error::Code::WrongUse);
+}
+
+void TestLibrary::brokenCardsAreSaidAndLeftOut()
+{
+    QVERIFY(replaceFile(folder() / "ships/torn.json", asBytes("{ \"vetrina_card\":")));
+    const auto library = open();
+    QCOMPARE(library.models().size(), 2u);
+    QCOMPARE(library.problems().size(), 1u);
+    QVERIFY(library.problems()[0].message.find("torn.json") != std::string::npos);
+}
+
+QTEST_APPLESS_MAIN(TestLibrary)
+#include "tst_library.moc"
