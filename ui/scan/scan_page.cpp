@@ -18,6 +18,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListView>
+#include <QPainter>
 #include <QVBoxLayout>
 
 namespace vetrina::ui {
@@ -84,7 +85,7 @@ void ScanPage::makeLayout()
 
 void ScanPage::connectParts()
 {
-    connect(m_queue, &QueuePanel::currentChanged, this, &ScanPage::showRow);
+    connect(m_queue, &QueuePanel::currentChanged, this, &ScanPage::load);
     connect(m_queue, &QueuePanel::emptied, this, [this] {
         m_question.drop();
         m_row = -1;
@@ -105,8 +106,6 @@ void ScanPage::connectParts()
     connect(m_labelling, &Labelling::labelled, this, &ScanPage::askCounts);
     connect(m_labelling, &Labelling::changed, this, [this](data::Row row) {
         askCounts();
-        if (row != m_row && m_queue->goToRow(row))
-            return; // going there asks for it
         showRow(row);
     });
     connect(m_opinions, &OpinionsPanel::scoringAsked, this, &ScanPage::scoringAsked);
@@ -118,9 +117,11 @@ void ScanPage::setProject(Project* project)
     if (m_project)
         disconnect(m_project, nullptr, this, nullptr);
     m_question.drop();
+    m_life.drop();
     m_project = project;
     m_row = -1;
     m_labelled = m_total = 0;
+    m_preview = {};
     clearShown();
     m_header->clear();
     m_labelling->setProject(project);
@@ -134,17 +135,22 @@ void ScanPage::setProject(Project* project)
         m_queue->model().outdated(rows);
         m_queue->refreshSoon();
         if (m_row >= 0 && std::ranges::find(rows, m_row) != rows.end())
-            showRow(m_row);
+            load(m_row);
     });
     askCounts();
 }
 
 void ScanPage::showRow(data::Row row)
 {
+    if (row == m_row || !m_queue->goToRow(row)) // going there asks for it
+        load(row);
+}
+
+void ScanPage::load(data::Row row)
+{
     if (!m_project || row < 0)
         return;
     m_row = row;
-    m_failed = false;
     m_header->setPlace(m_queue->position(), m_queue->model().rowCount());
     if (const ViewPtr at_hand = m_project->cachedView(row)) {
         m_question.drop();
@@ -180,6 +186,8 @@ void ScanPage::present(const ViewPtr& view)
     if (!another)
         return;
     m_painted.start();
+    if (m_preview.isNull())
+        askPreview();
     m_project->prefetch(m_queue->ahead(prefetched));
     m_project->markSeen(view->row);
     if (view->opinions.empty())
@@ -188,13 +196,18 @@ void ScanPage::present(const ViewPtr& view)
 
 void ScanPage::sayFailed(const Error& error)
 {
-    clearShown();
-    m_failed = true;
-    m_keys->setEnabledAll(!m_project->readOnly(), tr("This project is open for reading only"));
-    QString words = tr("This candidate can't be read: ") + QString::fromStdString(error.message);
-    if (!error.remedy.empty())
-        words += QStringLiteral(" · ") + QString::fromStdString(error.remedy);
-    Q_EMIT said(words, true);
+    // What the queue knows of it stands in the bar, the reason in each panel; and the keys label it all the same.
+    auto view = std::make_shared<session::CandidateView>();
+    view->row = m_row;
+    if (const int at = m_queue->model().positionOf(m_row); at >= 0)
+        if (const session::CandidateRow* known = m_queue->model().info(at)) {
+            view->candidate = known->candidate;
+            view->label = known->label;
+            view->flagged = known->flagged;
+        }
+    for (data::Stamp& stamp : view->triplet.stamps)
+        stamp.problem = error.message + (error.remedy.empty() ? "" : "\n" + error.remedy);
+    present(view);
 }
 
 void ScanPage::clearShown()
@@ -213,8 +226,8 @@ void ScanPage::clearShown()
 
 bool ScanPage::mayLabel() const
 {
-    // What was never painted is not labelled, however fast the keys come; what can't be read is.
-    return m_project && !m_project->readOnly() && m_row >= 0 && ((m_view && m_view->row == m_row) || m_failed);
+    // What was never painted is not labelled, however fast the keys come.
+    return m_project && !m_project->readOnly() && m_row >= 0 && m_view && m_view->row == m_row;
 }
 
 void ScanPage::label(int classIndex)
@@ -233,7 +246,7 @@ void ScanPage::goOn()
         m_queue->goBy(1);
     } else {
         Q_EMIT said(tr("That was the last one of this queue."), false);
-        showRow(m_row);
+        load(m_row);
     }
 }
 
@@ -256,19 +269,33 @@ void ScanPage::askCounts()
 {
     if (!m_project)
         return;
-    then(m_project->counts(), this, [this](Result<session::Labels::Counts> counts) {
+    then(m_project->counts(), this, m_life.token(), [this](Result<session::Labels::Counts> counts) {
         if (!counts)
             return;
         m_labelled = counts->labelled;
         m_queue->setProgress(m_labelled, m_total, m_labelling->perMinute());
         Q_EMIT countsChanged();
     });
-    then(m_project->count(), this, [this](Result<std::size_t> count) {
+    then(m_project->count(), this, m_life.token(), [this](Result<std::size_t> count) {
         if (count) {
             m_total = *count;
             m_queue->setProgress(m_labelled, m_total, m_labelling->perMinute());
         }
     });
+}
+
+void ScanPage::askPreview()
+{
+    constexpr int side = 72, most = 8;
+    const int count = std::min(most, m_queue->model().rowCount());
+    m_preview = QImage(side * count, side, QImage::Format_RGB32);
+    m_preview.fill(Qt::black);
+    for (int i = 0; i < count; ++i)
+        then(m_project->thumbnail(m_queue->model().rowAt(i), side, m_life.token()), this, m_life.token(),
+            [this, i](const Result<QImage>& stamp) {
+                if (stamp && !stamp->isNull())
+                    QPainter(&m_preview).drawImage(i * side, 0, *stamp);
+            });
 }
 
 void ScanPage::setEngine(const session::Scores::State& state) { m_opinions->setEngine(state); }
@@ -312,6 +339,7 @@ void ScanPage::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
     const bool narrow = width() + size::rail < narrowWindow;
     m_queue->setNarrow(narrow);
+    m_opinions->setVisible(width() + size::rail >= 960); // columns give way, type does not
     m_opinions->setFixedWidth(narrow ? 224 : 264);
     m_facts->setFixedWidth(narrow ? 256 : 296);
 }

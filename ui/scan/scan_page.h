@@ -55,6 +55,9 @@ public:
     /// Packets came.
     void arrived();
     [[nodiscard]] std::uint64_t labelled() const { return m_labelled; }
+    [[nodiscard]] std::uint64_t total() const { return m_total; }
+    /// The first stamps of the queue side by side, for the list of recent projects; null until they were decoded.
+    [[nodiscard]] const QImage& preview() const { return m_preview; }
 
 Q_SIGNALS:
     void hovered(const QString& readout);
@@ -72,7 +75,9 @@ private:
     void makeLabelCommands();
     QAction* add(Command::Menu menu, const QString& name, const QList<QKeySequence>& keys, std::function<void()> act);
     void connectParts();
+    void load(data::Row row);
     void present(const ViewPtr& view);
+    void askPreview();
     void sayFailed(const Error& error);
     void clearShown();
     void label(int classIndex);
@@ -84,12 +89,13 @@ private:
 
     Project* m_project = nullptr;
     LastQuestion m_question;
+    LastQuestion m_life; ///< answers about the project before are not ours
     data::Row m_row = -1; ///< asked for
     ViewPtr m_view; ///< painted
-    bool m_failed = false; ///< the row asked for could not be read
     QElapsedTimer m_painted;
     QTimer m_tooLong; ///< the old candidate stays until then
     std::uint64_t m_labelled = 0, m_total = 0;
+    QImage m_preview;
     std::vector<Command> m_commands;
     std::vector<QAction*> m_labelActions;
 

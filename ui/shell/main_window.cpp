@@ -48,7 +48,7 @@ MainWindow::MainWindow(const QString& settingsFile, QWidget* parent)
     , m_sheet(new KeySheet(this))
 {
     setWindowTitle("Vetrina");
-    setMinimumSize(1000, 640);
+    setMinimumSize(640, 480);
     resize(1440, 900);
     setAcceptDrops(true);
     m_rail->add(scanWorkspace, tr("Scan"), "scan", tr("One candidate at a time (Ctrl+1)"));
