@@ -253,19 +253,19 @@ bool Sorter::sortValues(std::span<Coded> rows, std::size_t key)
 bool Sorter::sortTexts(std::span<Coded> rows, std::size_t key, std::size_t skip)
 {
     constexpr std::size_t deepest = 256; // bytes of a common beginning; beyond it texts are compared as they are
-    const auto& [column, descending] = m_keys[key];
+    const Column& column = *m_keys[key].first;
     if (m_stop.stop_requested())
         return false;
     if (skip >= deepest)
         return compareTexts(rows, key);
-    const std::uint64_t turn = descending ? ~std::uint64_t(0) : 0;
+    const std::uint64_t turn = m_keys[key].second ? ~std::uint64_t(0) : 0;
     for (auto& [code, row] : rows)
-        code = codeOf(column->textAt(static_cast<std::size_t>(row)), skip) ^ turn;
+        code = codeOf(column.textAt(static_cast<std::size_t>(row)), skip) ^ turn;
     sortByCode(rows, m_spare);
     return forEachRun(rows, [&](std::span<Coded> run) {
         std::size_t shortest = std::numeric_limits<std::size_t>::max(), longest = 0;
         for (const auto& coded : run) {
-            const std::size_t size = column->textAt(static_cast<std::size_t>(coded.row)).size();
+            const std::size_t size = column.textAt(static_cast<std::size_t>(coded.row)).size();
             shortest = std::min(shortest, size);
             longest = std::max(longest, size);
         }
@@ -277,9 +277,9 @@ bool Sorter::sortTexts(std::span<Coded> rows, std::size_t key, std::size_t skip)
 
 bool Sorter::compareTexts(std::span<Coded> rows, std::size_t key)
 {
-    const auto& [column, descending] = m_keys[key];
-    const auto textOf = [&](const Coded& coded) { return column->textAt(static_cast<std::size_t>(coded.row)); };
-    if (descending)
+    const Column& column = *m_keys[key].first;
+    const auto textOf = [&](const Coded& coded) { return column.textAt(static_cast<std::size_t>(coded.row)); };
+    if (m_keys[key].second)
         std::ranges::stable_sort(rows, std::greater<>(), textOf);
     else
         std::ranges::stable_sort(rows, std::less<>(), textOf);
