@@ -1,6 +1,7 @@
 #include "core/base/file.h"
 #include "core/infer/backend.h"
 #include "tests/core/nets/numbers.h"
+#include "tests/peer.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -126,13 +127,12 @@ void TestTorch::smallConvNextsAnswerAsTimm()
 
 void TestTorch::shippedSizesAnswerAsTimm()
 {
-    const QString python = qEnvironmentVariable("VETRINA_PEER_PYTHON", "/opt/peers/bin/python");
+    PEER_OR_SKIP("timm, safetensors.torch");
     const auto script = QString::fromStdString((m_golden / "make_convnext.py").string());
     QTemporaryDir folder;
     QProcess peer;
-    peer.start(python, { "-B", script, folder.path(), "atto", "femto", "pico", "nano", "tiny" });
-    if (!peer.waitForStarted() || !peer.waitForFinished(200000) || peer.exitCode() != 0)
-        QSKIP("no Python with timm (VETRINA_PEER_PYTHON)");
+    peer.start(peerPython(), { "-B", script, folder.path(), "atto", "femto", "pico", "nano", "tiny" });
+    QVERIFY(peer.waitForFinished(200000) && peer.exitCode() == 0);
     const fs::path made(folder.path().toStdString());
     const auto all = cases(made);
     QCOMPARE(all.size(), 5u);
