@@ -40,7 +40,7 @@ struct Architecture {
 /// A model: everything but its weights. What is in the card is what runs.
 ///
 ///     { "vetrina_card": 1,
-///       "name": "braai", "version": "d6_m7", "title": "...",
+///       "name": "braai_d6_m7", "version": "1", "title": "...",
 ///       "family": "braai", "variant": "vgg6",
 ///       "architecture": { "head": "btsbot", "fc1": 256, "fc2": 8, "prefix": "convnext.",
 ///                         "depths": [..], "dims": [..], "mlp": "conv" | "linear" },      optional
@@ -80,7 +80,7 @@ public:
     std::string weightsFile; ///< a name beside the card, without a folder
     std::string weightsSha256; ///< empty: any weights that fit the architecture
 
-    /// "braai:d6_m7".
+    /// "braai_d6_m7:1".
     [[nodiscard]] std::string id() const { return name + ":" + version; }
 
     /// SHA-256 of everything that changes a score: architecture, input, steps, metadata, classes, output, precision,

@@ -17,7 +17,7 @@ namespace vetrina::session {
 
 /// What one model says of one candidate.
 struct Opinion {
-    std::string model; ///< "braai:d6_m7"
+    std::string model; ///< "braai_d6_m7:1"
     std::vector<std::string> classes;
     std::vector<float> probabilities; ///< one a class, in their order
 };

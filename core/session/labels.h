@@ -23,7 +23,7 @@ public:
         Kind kind = Kind::Label;
         std::string text; ///< the class name, or the note
         double seconds = 0; ///< from painted to key press
-        std::vector<std::pair<std::string, float>> scoresSeen; ///< "braai:d6_m7/real" -> 0.98
+        std::vector<std::pair<std::string, float>> scoresSeen; ///< "braai_d6_m7:1/real" -> 0.98
     };
 
     /// What an undo or redo changed, so that the window can go there.

@@ -8,7 +8,8 @@ namespace {
 
 Models::Entry entryOf(const nets::Model& model)
 {
-    return {model.card.name, model.card.version, model.card.classes, model.promoted, model.ready(), model.card.serialise()};
+    return { model.card.name, model.card.version, model.card.classes, model.promoted, model.ready(),
+        model.card.serialise() };
 }
 
 /// Opens the library anew for each call: another process may have changed it.

@@ -286,11 +286,13 @@ Result<void> CatalogueWriter::completeSome(
     for (const auto& one : stored) {
         const auto schema = catalogue.schema(one.schema);
         const auto bytes = catalogue.bytes(one.fields);
-        if (!schema || !bytes || !decode(one, **schema, *bytes, batch)) {
+        const bool readable = schema && bytes;
+        if (!readable)
+            batch.endRow();
+        if (!readable || !decode(one, **schema, *bytes, batch)) {
             if (progress)
                 ++progress->bad;
         }
-        batch.endRow();
         if (progress)
             ++progress->done;
         pick.push_back(candidates.size());

@@ -15,7 +15,7 @@ namespace vetrina::store {
 struct TableView {
     std::string user; ///< whose `label`, `seen` and `flag`
     std::string scheme; ///< of `label` and `label.USER`; empty is the project's active scheme
-    std::map<std::string, std::string> models; ///< other names, such as "default" -> "braai:d6_m9"
+    std::map<std::string, std::string> models; ///< other names, such as "default" -> "braai_d6_m9:1"
 };
 
 /// The candidates of a project as columns, mapped from the derived files when first asked for.

@@ -189,7 +189,7 @@ Result<session::CandidateView> Candidates::view(data::Row row, std::stop_token s
     for (std::size_t i = 0; i < 5; ++i)
         if (view.opinions[0].classes[i] == brief.scoreClass)
             view.opinions[0].probabilities[i] += p;
-    view.opinions.push_back({ "braai:d6_m7", { "real" }, { 0.981f } });
+    view.opinions.push_back({ "braai_d6_m7:1", { "real" }, { 0.981f } });
     view.history = { { view.candidate.jd + 0.3, "convnext_pico v7", brief.scoreClass, p, 0 },
         { view.candidate.jd + 0.2, "mk", "flagged", {}, 0 },
         { view.candidate.jd + 0.1, "mk", "variable star", {}, 0.9 } };

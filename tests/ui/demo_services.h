@@ -95,7 +95,7 @@ public:
     [[nodiscard]] Result<void> live(const std::string&) override { return {}; }
     void stopLive() override { }
     void first(data::Row) override { }
-    [[nodiscard]] State state() const override { return { "cpu", "braai:d6_m7", 0, 1480, {} }; }
+    [[nodiscard]] State state() const override { return { "cpu", "braai_d6_m7:1", 0, 1480, {} }; }
     void onScored(std::function<void(std::vector<data::Row>)> listener) override { scored = std::move(listener); }
 
     std::function<void(std::vector<data::Row>)> scored;

@@ -68,9 +68,9 @@ void TestLibrary::cardsThatShipAreListedWithoutWeights()
     QCOMPARE(library.models().size(), 2u);
     for (const auto& model : library.models())
         QVERIFY(model.ships && !model.ready() && !model.promoted);
-    QVERIFY(library.find("braai:d6_m9"));
+    QVERIFY(library.find("braai_d6_m9:1"));
     QVERIFY(library.find("braai_d6_m9"));
-    const auto unready = library.resolve("braai:d6_m9");
+    const auto unready = library.resolve("braai_d6_m9:1");
     QVERIFY(!unready);
     QCOMPARE(unready.error().remedy, std::string("Import them: vetrina models import FILE --card braai_d6_m9"));
 }
@@ -83,12 +83,12 @@ void TestLibrary::importedModelsAreFoundByNameVersionAndDefault()
     QVERIFY2(imported, imported ? "" : imported.error().message.c_str());
     QVERIFY(imported->ready() && !imported->ships);
     QCOMPARE(library.models().size(), 2u); // the shipped card is shown once
-    QCOMPARE(library.find("braai")->card.id(), std::string("braai:d6_m7")); // the only one with weights
-    QVERIFY(library.promote("braai"));
-    QCOMPARE(open().find("default")->card.id(), std::string("braai:d6_m7")); // it is kept
+    QCOMPARE(library.find("braai_d6_m7")->card.id(), std::string("braai_d6_m7:1")); // the only one with weights
+    QVERIFY(library.promote("braai_d6_m7"));
+    QCOMPARE(open().find("default")->card.id(), std::string("braai_d6_m7:1")); // it is kept
     QCOMPARE(library.importModel(weights("mine", 7), "braai_d6_m7").error().code, Error::Code::WrongUse);
-    QVERIFY(library.remove("braai:d6_m7"));
-    QVERIFY(!library.find("braai:d6_m7")->ready());
+    QVERIFY(library.remove("braai_d6_m7:1"));
+    QVERIFY(!library.find("braai_d6_m7:1")->ready());
     QVERIFY(!library.find("default"));
 }
 
@@ -97,11 +97,11 @@ void TestLibrary::anAmbiguousNameListsItsVersions()
     auto library = open();
     QVERIFY(library.importModel(weights("a", 7), "braai_d6_m7"));
     QVERIFY(library.importModel(weights("b", 9), "braai_d6_m9"));
-    const auto both = library.find("braai");
+    const auto both = library.find("braai_d6_m7");
     QVERIFY(!both);
     QCOMPARE(both.error().remedy, std::string("Name one of braai:d6_m7, braai:d6_m9."));
-    QVERIFY(library.promote("braai:d6_m9"));
-    QCOMPARE(library.find("braai")->card.version, std::string("d6_m9"));
+    QVERIFY(library.promote("braai_d6_m9:1"));
+    QCOMPARE(library.find("braai_d6_m7")->card.version, std::string("d6_m9"));
 }
 
 void TestLibrary::aMistypedNameIsTold()
@@ -151,10 +151,10 @@ void TestLibrary::aWeightsFileIsResolvedWithItsCard()
 void TestLibrary::exportedModelsCanBeResolvedAgain()
 {
     auto library = open();
-    QVERIFY(!library.exportModel("braai:d6_m7", folder() / "out"));
+    QVERIFY(!library.exportModel("braai_d6_m7:1", folder() / "out"));
     const auto imported = library.importModel(weights("mine", 7), "braai_d6_m7");
     QVERIFY(imported);
-    QVERIFY(library.exportModel("braai:d6_m7", folder() / "out"));
+    QVERIFY(library.exportModel("braai_d6_m7:1", folder() / "out"));
     const auto again = library.resolve((folder() / "out" / imported->card.weightsFile).string());
     QVERIFY2(again, again ? "" : again.error().message.c_str());
     QCOMPARE(again->card.fingerprint(), imported->card.fingerprint());
@@ -163,8 +163,8 @@ void TestLibrary::exportedModelsCanBeResolvedAgain()
 void TestLibrary::whatShipsIsNotRemoved()
 {
     auto library = open();
-    QCOMPARE(library.remove("braai:d6_m7").error().code, Error::Code::WrongUse);
-    QCOMPARE(library.promote("braai:d6_m7").error().code, Error::Code::WrongUse);
+    QCOMPARE(library.remove("braai_d6_m7:1").error().code, Error::Code::WrongUse);
+    QCOMPARE(library.promote("braai_d6_m7:1").error().code, Error::Code::WrongUse);
 }
 
 void TestLibrary::brokenCardsAreSaidAndLeftOut()

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "app/cli.h"
+
+namespace vetrina::app {
+
+// One file a subcommand; each adds itself and runs when it was chosen.
+void addDoctor(CLI::App& program, Context& context);
+void addIngest(CLI::App& program, Context& context);
+void addLabels(CLI::App& program, Context& context);
+void addModels(CLI::App& program, Context& context);
+void addPixels(CLI::App& program, Context& context);
+void addScore(CLI::App& program, Context& context);
+void addShot(CLI::App& program, Context& context);
+void addTable(CLI::App& program, Context& context);
+
+/// The bare command: the window on a project, on packets, or on the welcome page.
+[[nodiscard]] int openWindow(int argc, char** argv);
+
+} // namespace vetrina::app

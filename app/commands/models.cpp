@@ -1,0 +1,78 @@
+#include "core/session/models.h"
+#include "app/commands/commands.h"
+
+#include <cstdio>
+
+namespace vetrina::app {
+
+namespace {
+
+nlohmann::json asJson(const session::Models::Entry& entry)
+{
+    return { { "name", entry.name }, { "version", entry.version }, { "classes", entry.classes },
+        { "default", entry.isDefault }, { "weights", entry.hasWeights } };
+}
+
+void list(Context& context)
+{
+    const auto entries = session::Models::library().list();
+    if (!entries)
+        return say(context, entries.error());
+    auto models = nlohmann::json::array();
+    for (const auto& entry : *entries) {
+        models.push_back(asJson(entry));
+        if (!context.json)
+            std::printf("%-24s %-10s %s%s\n", entry.name.c_str(), entry.version.c_str(),
+                entry.hasWeights ? "" : "card only ", entry.isDefault ? "default" : "");
+    }
+    if (context.json)
+        print({ { "models", std::move(models) } });
+}
+
+void show(Context& context, const std::string& name)
+{
+    const auto entry = session::Models::library().show(name);
+    if (!entry)
+        return say(context, entry.error());
+    std::printf("%s\n", entry->card.c_str());
+}
+
+void import(Context& context, const std::string& weights, const std::string& card)
+{
+    const auto entry = session::Models::library().import(weights, card);
+    if (!entry)
+        return say(context, entry.error());
+    if (context.json)
+        print({ { "models", { asJson(*entry) } } });
+    else
+        std::printf("%s:%s is in the library\n", entry->name.c_str(), entry->version.c_str());
+}
+
+} // namespace
+
+void addModels(CLI::App& program, Context& context)
+{
+    auto* command = program.add_subcommand("models", "The model library");
+    command->require_subcommand(1);
+
+    auto* lists = command->add_subcommand("list", "Every model there is");
+    addOutputOptions(*lists, context);
+    lists->callback([&context] { list(context); });
+
+    auto* shows = command->add_subcommand("show", "A model's card");
+    auto name = std::make_shared<std::string>();
+    shows->add_option("model", *name, "NAME or NAME:VERSION")->required();
+    addOutputOptions(*shows, context);
+    shows->callback([=, &context] { show(context, *name); });
+
+    auto* imports = command->add_subcommand("import", "Takes weights into the library");
+    auto weights = std::make_shared<std::string>();
+    auto card = std::make_shared<std::string>();
+    imports->add_option("weights", *weights, "A safetensors file")->required();
+    imports->add_option("--card", *card, "A card file, or the name of a card that ships");
+    addOutputOptions(*imports, context);
+    imports->footer("Example:\n  vetrina models import braai_d6_m7.safetensors --card braai_d6_m7");
+    imports->callback([=, &context] { import(context, *weights, *card); });
+}
+
+} // namespace vetrina::app

@@ -1,0 +1,64 @@
+#include "app/cli.h"
+#include "app/commands/commands.h"
+#include "app/interrupt.h"
+#include "core/base/log.h"
+#include "core/base/paths.h"
+
+#include <cstring>
+
+using namespace vetrina;
+using namespace vetrina::app;
+
+namespace {
+
+int runCommand(int argc, char** argv)
+{
+    Interrupt interrupt; // before any thread
+    Context context;
+    context.stop = interrupt.token();
+
+    CLI::App program("Vetrina: vet a night's alert candidates, label them, and retrain from the labels.\n"
+                     "With no command, or with a project or packets, it opens the window.",
+        "vetrina");
+    program.set_version_flag("--version", "vetrina " + paths::version());
+    program.footer("A command's examples: vetrina COMMAND --help");
+    program.require_subcommand(1);
+    addIngest(program, context);
+    addScore(program, context);
+    addTable(program, context);
+    addPixels(program, context);
+    addShot(program, context);
+    addLabels(program, context);
+    addModels(program, context);
+    addDoctor(program, context);
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError& e) {
+        return program.exit(e) == 0 ? Done : WrongUse;
+    } catch (const std::exception& e) { // a library's own; ours are values
+        say(context, { Error::Code::Internal, e.what(), "Please report this." });
+    }
+    return context.exit;
+}
+
+/// A word that is no file and no option asks for a command.
+bool asksForCommand(int argc, char** argv)
+{
+    if (argc < 2)
+        return false;
+    static const char* const words[] = { "ingest", "score", "table", "pixels", "shot", "labels", "models", "doctor",
+        "--help", "-h", "--version" };
+    for (const char* word : words)
+        if (std::strcmp(argv[1], word) == 0)
+            return true;
+    std::error_code ignored;
+    return argv[1][0] == '-' ? false : !std::filesystem::exists(argv[1], ignored) && !std::strpbrk(argv[1], "/.:");
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    log::openFile();
+    return asksForCommand(argc, argv) ? runCommand(argc, argv) : openWindow(argc, argv);
+}

@@ -1,0 +1,234 @@
+#include "app/window/wiring.h"
+
+#include "core/base/paths.h"
+#include "core/session/doctor.h"
+#include "core/session/ingest.h"
+#include "core/session/models.h"
+#include "core/session/project_path.h"
+#include "ui/scan/scan_page.h"
+#include "ui/shell/status_line.h"
+#include "ui/shell/welcome_page.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QInputDialog>
+
+namespace vetrina::app {
+
+namespace {
+
+std::filesystem::path pathOf(const QString& text) { return text.toStdString(); }
+QString textOf(const std::string& text) { return QString::fromStdString(text); }
+
+std::vector<std::filesystem::path> pathsOf(const QStringList& texts)
+{
+    std::vector<std::filesystem::path> paths;
+    for (const auto& text : texts)
+        paths.push_back(pathOf(text));
+    return paths;
+}
+
+} // namespace
+
+Wiring::Wiring(ui::MainWindow& window, session::Session::Options options)
+    : m_window(window)
+    , m_options(std::move(options))
+    , m_recents(paths::state())
+{
+    connect(&window, &ui::MainWindow::openAsked, this, [this](const QString& path) { open(pathOf(path), false); });
+    connect(&window, &ui::MainWindow::newProjectAsked, this, [this](const QString& path) { open(pathOf(path), true); });
+    connect(&window, &ui::MainWindow::closeAsked, this, [this] { close(); });
+    connect(&window, &ui::MainWindow::packetsGiven, this, [this](const QStringList& packets) { take(packets); });
+    connect(&window, &ui::MainWindow::scoringAsked, this, [this] { findModel(); });
+    connect(&window, &ui::MainWindow::stopAsked, this, [this] { m_stop.request_stop(); });
+    connect(&m_sample, &QTimer::timeout, this, [this] { showProgress(); });
+    m_sample.setInterval(100);
+}
+
+Wiring::~Wiring()
+{
+    m_stop.request_stop();
+    remember();
+    m_work.shutdown();
+}
+
+void Wiring::start(const QStringList& paths)
+{
+    showRecents();
+    lookAtMachine();
+    if (paths.size() == 1 && session::isProject(pathOf(paths.front())))
+        open(pathOf(paths.front()), false);
+    else if (!paths.isEmpty())
+        take(paths);
+}
+
+void Wiring::open(const std::filesystem::path& project, bool create, QStringList packets)
+{
+    if (m_opening)
+        return;
+    m_opening = true;
+    auto options = m_options;
+    options.create = create;
+    auto opened =
+        m_work.submit([project, options](std::stop_token) { return session::Session::open(project, options); });
+    ui::whenDone(std::move(opened), this, {}, [this, packets = std::move(packets)](Result<Opened> session) {
+        m_opening = false;
+        if (!session)
+            return sayError(session.error());
+        show(std::move(*session), packets);
+    });
+}
+
+void Wiring::show(Opened session, const QStringList& packets)
+{
+    remember();
+    m_stop.request_stop(); // of the project before
+    m_window.setProject(ui::Project::of(std::move(session)));
+    remember();
+    if (m_window.project()->readOnly())
+        m_window.say(tr("This project can't be written: labels are not kept."), true);
+    ui::whenDone(m_window.project()->scoreLive({}), this, {},
+        [](Result<void>) {}); // what is wrong is said by the engine's state
+    if (!packets.isEmpty())
+        ingest(packets);
+}
+
+void Wiring::close()
+{
+    remember();
+    m_stop.request_stop();
+    m_window.setProject(nullptr);
+    showRecents();
+}
+
+void Wiring::take(const QStringList& packets)
+{
+    if (m_window.project() && !m_window.project()->readOnly())
+        return ingest(packets);
+    const auto project = session::projectFor(pathsOf(packets));
+    if (!project)
+        return sayError(project.error());
+    open(*project, true, packets);
+}
+
+void Wiring::ingest(const QStringList& packets)
+{
+    if (m_progress) {
+        m_waiting += packets;
+        m_window.say(tr("These packets come next."), false);
+        return;
+    }
+    m_stop = std::stop_source();
+    m_progress = std::make_shared<Progress>();
+    m_sample.start();
+    auto report = m_window.project()->ingest(pathsOf(packets), m_stop.get_token(), m_progress);
+    ui::whenDone(std::move(report), this, {}, [this](Result<session::IngestReport> done) {
+        m_sample.stop();
+        m_progress.reset();
+        m_window.status()->setWork({}, -1);
+        if (!done)
+            sayError(done.error());
+        else
+            sayReport(*done);
+        if (!m_waiting.isEmpty() && m_window.project())
+            ingest(std::exchange(m_waiting, {}));
+    });
+}
+
+void Wiring::showProgress()
+{
+    const auto done = m_progress->done.load(), total = m_progress->total.load();
+    const QString words =
+        total > done ? tr("%L1 of about %L2 packets").arg(done).arg(total) : tr("%L1 packets").arg(done);
+    m_window.status()->setWork(words, total > 0 ? std::min(1., double(done) / double(total)) : -1);
+}
+
+void Wiring::sayReport(const session::IngestReport& report)
+{
+    QString words = tr("%L1 new candidates").arg(report.added);
+    if (report.known > 0)
+        words += tr(", %L1 were there already").arg(report.known);
+    if (report.cancelled)
+        words += tr(", stopped");
+    if (report.bad > 0)
+        words +=
+            tr(", %L1 refused: %2")
+                .arg(report.bad)
+                .arg(textOf(
+                    report.errors.empty() ? "" : report.errors.front().file + ": " + report.errors.front().reason));
+    m_window.say(words, report.bad > 0);
+}
+
+void Wiring::findModel()
+{
+    auto models = m_work.submit([](std::stop_token) { return session::Models::library().list(); });
+    ui::then(std::move(models), this, [this](Result<std::vector<session::Models::Entry>> list) {
+        if (!list)
+            return sayError(list.error());
+        QStringList cards;
+        for (const auto& entry : *list) {
+            if (entry.hasWeights && m_window.project()) {
+                ui::whenDone(m_window.project()->scoreLive({}), this, {}, [](Result<void>) {});
+                return;
+            }
+            cards << textOf(entry.name);
+        }
+        const QString weights =
+            QFileDialog::getOpenFileName(&m_window, tr("Weights of a model"), {}, tr("Weights (*.safetensors)"));
+        if (weights.isEmpty())
+            return;
+        QString card = QFileInfo(weights).completeBaseName();
+        if (!cards.contains(card)) {
+            bool chosen = false;
+            card = QInputDialog::getItem(
+                &m_window, tr("Import a model"), tr("Which card describes these weights?"), cards, 0, false, &chosen);
+            if (!chosen)
+                return;
+        }
+        importModel(weights, card);
+    });
+}
+
+void Wiring::importModel(const QString& weights, const QString& card)
+{
+    auto imported = m_work.submit([weights = pathOf(weights), card = card.toStdString()](
+                                      std::stop_token) { return session::Models::library().import(weights, card); });
+    ui::then(std::move(imported), this, [this](Result<session::Models::Entry> entry) {
+        if (!entry)
+            return sayError(entry.error());
+        m_window.say(tr("%1 is in the library.").arg(textOf(entry->name)), false);
+        if (m_window.project())
+            ui::whenDone(
+                m_window.project()->scoreLive(entry->name + ":" + entry->version), this, {}, [](Result<void>) {});
+    });
+}
+
+void Wiring::remember()
+{
+    if (const auto* project = m_window.project())
+        m_recents.remember({ project->name(), project->path(), QDateTime::currentDateTime(),
+            m_window.scan()->labelled(), m_window.scan()->total(), m_window.scan()->preview() });
+}
+
+void Wiring::showRecents() { m_window.welcome()->setRecents(m_recents.all()); }
+
+void Wiring::lookAtMachine()
+{
+    auto checks =
+        m_work.submit([](std::stop_token) -> Result<std::vector<session::Check>> { return session::examineMachine(); });
+    ui::then(std::move(checks), this, [this](Result<std::vector<session::Check>> list) {
+        std::vector<ui::MachineFact> facts;
+        for (const auto& check : *list)
+            facts.push_back({ check.ok, textOf(check.name), textOf(check.said), textOf(check.remedy) });
+        m_window.welcome()->setMachine(facts, tr("vetrina doctor says more"));
+    });
+}
+
+void Wiring::sayError(const Error& error)
+{
+    if (error.code == Error::Code::Cancelled)
+        return;
+    m_window.say(textOf(error.message + (error.remedy.empty() ? "" : ": " + error.remedy)), true);
+}
+
+} // namespace vetrina::app

@@ -1,0 +1,265 @@
+#include "core/session/candidates_service.h"
+
+#include "core/nets/library.h"
+#include "core/session/astrometry.h"
+#include "core/store/catalogue_writer.h"
+
+#include <algorithm>
+
+namespace vetrina::session {
+
+namespace {
+
+/// What an event says, as the history shows it.
+std::string wordsOf(const store::LabelEvent& event)
+{
+    switch (event.kind) {
+    case store::EventKind::Label:
+        return event.label.empty() ? "label taken away" : event.label;
+    case store::EventKind::Flag:
+        return "flagged";
+    case store::EventKind::Unflag:
+        return "flag taken away";
+    case store::EventKind::Skip:
+        return "skipped";
+    case store::EventKind::Note:
+        return "\u201c" + event.note + "\u201d";
+    case store::EventKind::Undo:
+        return "undid";
+    case store::EventKind::Redo:
+        return "did again";
+    }
+    return {};
+}
+
+double jdOfMicroseconds(std::int64_t timeUs) { return 2440587.5 + static_cast<double>(timeUs) / 86400e6; }
+
+} // namespace
+
+Result<std::unique_ptr<CandidatesService>> CandidatesService::open(const store::Project& project,
+    const store::Catalogue& catalogue, const store::ScoreStore& scores, const LabelsService& labels)
+{
+    std::unique_ptr<CandidatesService> service(new CandidatesService(project, catalogue, scores, labels));
+    auto table = store::ProjectTable::open(project, service->tableView());
+    if (!table)
+        return tl::unexpected(table.error());
+    service->m_table = std::move(*table);
+    if (!service->m_table->isComplete() && project.mode == store::Mode::ReadWrite)
+        if (const auto completed = service->completeColumns(); !completed)
+            return tl::unexpected(completed.error());
+    return service;
+}
+
+/// After the derived files were deleted, or the power went. Where another process is adding candidates it does this.
+Result<void> CandidatesService::completeColumns()
+{
+    auto lock = store::IngestLock::acquire(m_project.folder);
+    if (!lock)
+        return lock.error().code == Error::Code::Busy ? Result<void>() : tl::unexpected(lock.error());
+    auto writer = store::CatalogueWriter::open(m_project, std::move(*lock));
+    if (!writer)
+        return tl::unexpected(writer.error());
+    return (*writer)->completeColumns([this](const store::StoredCandidate&, const std::string& schema,
+                                          std::span<const std::byte> record, data::ColumnBatch& batch) -> Result<void> {
+        const auto reads = m_decoders.forText(schema);
+        if (reads)
+            return (*reads)->appendFields(record, batch);
+        batch.endRow();
+        return tl::unexpected(reads.error());
+    });
+}
+
+store::TableView CandidatesService::tableView() const
+{
+    store::TableView view{ m_labels.user(), m_labels.scheme().name, {} };
+    if (const auto model = defaultModel())
+        view.models["default"] = model->name + ":" + model->version;
+    return view;
+}
+
+std::size_t CandidatesService::count() const { return static_cast<std::size_t>(m_catalogue.rows().value_or(0)); }
+
+Result<std::shared_ptr<const data::Table>> CandidatesService::table() const
+{
+    const auto view = tableView();
+    std::lock_guard lock(m_mutex);
+    auto table = m_table->refreshed(view);
+    if (!table)
+        return tl::unexpected(table.error());
+    m_table = *table;
+    return std::static_pointer_cast<const data::Table>(*table);
+}
+
+Result<std::shared_ptr<const survey::PacketDecoder>> CandidatesService::decoder(std::int64_t schema) const
+{
+    {
+        std::lock_guard lock(m_mutex);
+        if (const auto known = m_bySchema.find(schema); known != m_bySchema.end())
+            return known->second;
+    }
+    const auto text = m_catalogue.schema(schema);
+    if (!text)
+        return tl::unexpected(text.error());
+    auto made = m_decoders.forText(**text);
+    if (made) {
+        std::lock_guard lock(m_mutex);
+        m_bySchema[schema] = *made;
+    }
+    return made;
+}
+
+Result<CandidatesService::Original> CandidatesService::original(data::Row row) const
+{
+    auto stored = m_catalogue.candidate(row);
+    if (!stored)
+        return tl::unexpected(stored.error());
+    auto record = m_catalogue.bytes(stored->record);
+    if (!record)
+        return tl::unexpected(at(std::to_string(stored->candidate.key.id), record.error()));
+    auto reads = decoder(stored->schema);
+    if (!reads)
+        return tl::unexpected(reads.error());
+    return Original{ std::move(*stored), std::move(*record), std::move(*reads) };
+}
+
+Result<data::Triplet> CandidatesService::triplet(data::Row row) const
+{
+    const auto original = this->original(row);
+    if (!original)
+        return tl::unexpected(original.error());
+    return original->decoder->triplet(original->record);
+}
+
+Result<CandidateView> CandidatesService::view(data::Row row, std::stop_token stop) const
+{
+    const auto original = this->original(row);
+    if (!original)
+        return tl::unexpected(original.error());
+    if (stop.stop_requested())
+        return cancelled();
+    CandidateView view;
+    view.row = row;
+    view.candidate = original->stored.candidate;
+    view.triplet = original->decoder->triplet(original->record);
+    auto fields = original->decoder->fields(original->record);
+    if (!fields)
+        return tl::unexpected(fields.error());
+    view.fields = std::move(*fields);
+    if (auto curve = original->decoder->lightCurve(original->record))
+        view.lightCurve = std::move(*curve);
+    if (stop.stop_requested())
+        return cancelled();
+    addAstrometry(view, *original);
+    addOpinions(view);
+    addHistory(view);
+    const auto standing = m_labels.standing(view.candidate.key);
+    view.label = standing.label;
+    view.flagged = standing.flagged;
+    view.note = standing.note;
+    return view;
+}
+
+void CandidatesService::addAstrometry(CandidateView& view, const Original& original) const
+{
+    if (view.candidate.key.survey == data::Survey::Ztf) {
+        if (const auto snapshot = table())
+            view.astrometry.fill(ztfAstrometry(**snapshot, view.candidate, view.fields));
+        return;
+    }
+    for (const auto panel : data::panels)
+        if (const auto cards = original.decoder->stampHeader(original.record, panel))
+            view.astrometry[static_cast<std::size_t>(panel)] = headerAstrometry(*cards, view.candidate);
+}
+
+void CandidatesService::addOpinions(CandidateView& view) const
+{
+    const auto models = m_scores.models();
+    if (!models)
+        return;
+    for (const auto& model : *models)
+        if (auto probabilities = m_scores.get(model.id, view.row); probabilities && !probabilities->empty())
+            view.opinions.push_back({ model.name + ":" + model.version, model.classes, std::move(*probabilities) });
+    std::ranges::reverse(view.opinions); // the model that came last is read first
+}
+
+void CandidatesService::addHistory(CandidateView& view) const
+{
+    const auto events = m_labels.store().eventsOf(view.candidate.key);
+    if (!events)
+        return;
+    for (const auto& event : *events)
+        view.history.push_back(
+            { jdOfMicroseconds(event.timeUs), event.user, wordsOf(event), std::nullopt, event.seconds.value_or(0) });
+    std::ranges::reverse(view.history);
+}
+
+Result<std::vector<CandidateRow>> CandidatesService::rows(const std::vector<data::Row>& rows) const
+{
+    const auto model = defaultModel();
+    std::vector<CandidateRow> out;
+    out.reserve(rows.size());
+    for (const auto row : rows) {
+        auto stored = m_catalogue.candidate(row);
+        if (!stored)
+            return tl::unexpected(stored.error());
+        CandidateRow one;
+        one.row = row;
+        one.candidate = std::move(stored->candidate);
+        const auto standing = m_labels.standing(one.candidate.key);
+        one.label = standing.label;
+        one.flagged = standing.flagged;
+        one.skipped = standing.skipped;
+        if (model)
+            if (const auto scores = m_scores.get(model->id, row); scores && !scores->empty()) {
+                const auto best = std::ranges::max_element(*scores);
+                one.scoreClass = model->classes[static_cast<std::size_t>(best - scores->begin())];
+                one.score = *best;
+            }
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+Result<data::Row> CandidatesService::find(std::int64_t candid) const { return m_catalogue.rowOfId(candid); }
+
+Result<std::vector<float>> CandidatesService::metadata(data::Row row, const std::vector<std::string>& names) const
+{
+    const auto original = this->original(row);
+    if (!original)
+        return tl::unexpected(original.error());
+    const auto fields = original->decoder->fields(original->record);
+    if (!fields)
+        return tl::unexpected(fields.error());
+    std::vector<float> values;
+    for (const auto& name : names) {
+        const auto value = number(*fields, name);
+        if (!value)
+            return fail(Error::Code::NotFound, "the packet has no number '" + name + "'",
+                "The model needs it; use one that takes the images alone.");
+        values.push_back(static_cast<float>(*value));
+    }
+    return values;
+}
+
+std::optional<store::ScoreModel> CandidatesService::defaultModel() const
+{
+    const auto models = m_scores.models();
+    if (!models || models->empty())
+        return std::nullopt;
+    if (const auto library = nets::ModelLibrary::open())
+        if (const auto promoted = library->find("default"))
+            for (const auto& model : *models)
+                if (model.name == promoted->card.name && model.version == promoted->card.version)
+                    return model;
+    return models->back();
+}
+
+std::pair<std::string, std::string> CandidatesService::defaultScore() const
+{
+    const auto model = defaultModel();
+    if (!model || model->classes.empty())
+        return {};
+    return { model->name + ":" + model->version, model->classes.front() };
+}
+
+} // namespace vetrina::session

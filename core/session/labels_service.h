@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/session/label_ledger.h"
+#include "core/session/labels.h"
+#include "core/store/catalogue.h"
+#include "core/store/labels.h"
+
+#include <deque>
+#include <mutex>
+
+namespace vetrina::session {
+
+/// Label events of a project, in the words of its schemes. Private to core/session.
+class LabelsService : public Labels {
+public:
+    [[nodiscard]] static Result<std::unique_ptr<LabelsService>> open(
+        store::LabelStore& store, const store::Catalogue& catalogue, std::string user);
+
+    const data::LabelScheme& scheme() const override;
+    Result<void> useScheme(const std::string& name) override;
+    Result<std::int64_t> add(const Request& request) override;
+    Result<Change> undo() override;
+    Result<Change> redo() override;
+    Result<void> markSeen(data::Row row) override;
+    Result<Counts> counts() const override;
+    Result<std::string> exported(const std::string& format) const override;
+    Result<Imported> import(const std::filesystem::path& file) override;
+
+    /// How a candidate stands with the user, in the active scheme.
+    [[nodiscard]] LabelLedger::Standing standing(const data::CandidateKey& key) const;
+    [[nodiscard]] const std::string& user() const { return m_user; }
+    [[nodiscard]] const store::LabelStore& store() const { return m_store; }
+
+private:
+    LabelsService(store::LabelStore& store, const store::Catalogue& catalogue, std::string user);
+    [[nodiscard]] Result<void> readSchemes();
+    [[nodiscard]] Result<Change> changeOf(const Result<std::vector<store::LabelEvent>>& events) const;
+
+    store::LabelStore& m_store;
+    const store::Catalogue& m_catalogue;
+    const std::string m_user;
+    mutable LabelLedger m_ledger;
+    mutable std::mutex m_mutex; ///< guards the two below
+    std::deque<data::LabelScheme> m_schemes; ///< never shrinks: references given out stay good
+    const data::LabelScheme* m_active = nullptr;
+};
+
+} // namespace vetrina::session

@@ -1,0 +1,153 @@
+#include "core/session/packet_batch.h"
+
+#include "core/formats/avro_container.h"
+#include "core/formats/confluent.h"
+#include "core/survey/packet.h"
+
+namespace vetrina::session {
+
+namespace {
+
+/// Fills a batch, file by file.
+class Decoding {
+public:
+    Decoding(PacketBatch& batch, SchemaShelf& schemas, bool checkStamps)
+        : m_batch(batch)
+        , m_schemas(schemas)
+        , m_checkStamps(checkStamps)
+    {
+    }
+
+    void take(const PacketFile& file);
+
+private:
+    void takeContainer(const PacketFile& file);
+    void takeBody(const PacketFile& file);
+    /// One record; `owned` where its bytes go with the next one and must be kept.
+    void takeRecord(const PacketFile& file, std::int64_t number, std::span<const std::byte> record, bool owned,
+        const std::shared_ptr<const formats::AvroSchema>& schema);
+    void refuse(const PacketFile& file, std::int64_t number, const Error& error);
+    void checkStamps(const PacketFile& file, std::int64_t number, const survey::PacketDecoder& decoder,
+        std::span<const std::byte> record);
+
+    PacketBatch& m_batch;
+    SchemaShelf& m_schemas;
+    const bool m_checkStamps;
+};
+
+void Decoding::refuse(const PacketFile& file, std::int64_t number, const Error& error)
+{
+    // The file and member stand beside the reason, so they need not stand in it as well.
+    std::string reason = error.message;
+    if (const auto name = file.item.name() + ": "; reason.starts_with(name))
+        reason.erase(0, name.size());
+    m_batch.refusals.push_back({ file.item.file.string(), file.item.member, number, std::move(reason) });
+}
+
+void Decoding::take(const PacketFile& file)
+{
+    if (file.bytes.empty()) {
+        ++m_batch.read;
+        refuse(file, 0, { Error::Code::Malformed, "the file is empty", "" });
+    } else if (formats::AvroContainer::begins(file.bytes)) {
+        takeContainer(file);
+    } else {
+        ++m_batch.read;
+        takeBody(file);
+    }
+}
+
+void Decoding::takeContainer(const PacketFile& file)
+{
+    auto container = formats::AvroContainer::open(file.item.name(), file.bytes, m_schemas.cache());
+    if (!container) {
+        ++m_batch.read;
+        refuse(file, 0, container.error());
+        return;
+    }
+    const auto* begin = file.bytes.data();
+    const auto* end = begin + file.bytes.size();
+    std::int64_t number = 0;
+    while (true) {
+        auto record = container->next();
+        if (record && !*record)
+            return;
+        ++m_batch.read;
+        if (!record) {
+            refuse(file, number, record.error());
+            continue;
+        }
+        number = static_cast<std::int64_t>((*record)->number);
+        const auto bytes = (*record)->bytes;
+        const bool inFile = bytes.data() >= begin && bytes.data() < end;
+        takeRecord(file, number, bytes, !inFile, container->schema());
+        ++number;
+    }
+}
+
+void Decoding::takeBody(const PacketFile& file)
+{
+    if (const auto message = formats::confluentMessage(file.bytes)) {
+        if (const auto schema = m_schemas.registered(message->schemaId, file.item)) {
+            takeRecord(file, 0, message->body, false, *schema);
+            return;
+        } else if (message->schemaId % 100 < 10 && message->schemaId >= 100 && message->schemaId < 10000
+            && !m_schemas.beside(file.item)) {
+            refuse(file, 0, schema.error()); // it does look like Rubin's wire format: say what that lacks
+            return;
+        }
+    }
+    const auto schema = m_schemas.beside(file.item);
+    if (!schema)
+        refuse(file, 0, schema.error());
+    else
+        takeRecord(file, 0, file.bytes, false, *schema);
+}
+
+void Decoding::takeRecord(const PacketFile& file, std::int64_t number, std::span<const std::byte> record, bool owned,
+    const std::shared_ptr<const formats::AvroSchema>& schema)
+{
+    const auto decoder = m_schemas.decoders().forSchema(schema);
+    if (!decoder)
+        return refuse(file, number, decoder.error());
+    auto packet = (*decoder)->decode(record);
+    if (!packet)
+        return refuse(file, number, packet.error());
+    if (owned)
+        record = m_batch.unpacked.emplace_back(record.begin(), record.end());
+    if (const auto appended = (*decoder)->appendFields(record, m_batch.fields); !appended)
+        refuse(file, number, appended.error()); // the row stands there, null from where the record was torn
+    m_batch.packets.push_back({ std::move(packet->candidate), record, schema });
+    if (m_checkStamps)
+        checkStamps(file, number, **decoder, record);
+}
+
+void Decoding::checkStamps(const PacketFile& file, std::int64_t number, const survey::PacketDecoder& decoder,
+    std::span<const std::byte> record)
+{
+    const auto triplet = decoder.triplet(record);
+    for (const auto panel : data::panels)
+        if (!triplet[panel].problem.empty()) {
+            ++m_batch.tornStamps;
+            m_batch.tornList.push_back({ file.item.file.string(), file.item.member, number,
+                std::string(data::name(panel)) + " cutout: " + triplet[panel].problem });
+        }
+}
+
+} // namespace
+
+Result<PacketBatch> decodePackets(
+    std::vector<PacketFile> files, SchemaShelf& schemas, bool checkStamps, std::stop_token stop)
+{
+    PacketBatch batch;
+    batch.files = std::move(files);
+    Decoding decoding(batch, schemas, checkStamps);
+    for (const auto& file : batch.files) {
+        if (stop.stop_requested())
+            return cancelled();
+        decoding.take(file);
+    }
+    return batch;
+}
+
+} // namespace vetrina::session

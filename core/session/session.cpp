@@ -1,0 +1,121 @@
+#include "core/session/session.h"
+
+#include "core/base/paths.h"
+#include "core/session/candidates_service.h"
+#include "core/session/ingest_service.h"
+#include "core/session/labels_service.h"
+#include "core/session/models.h"
+#include "core/session/queue_service.h"
+#include "core/session/scores_service.h"
+#include "core/store/catalogue.h"
+#include "core/store/labels.h"
+#include "core/store/project.h"
+#include "core/store/scores.h"
+
+namespace vetrina::session {
+
+/// In order of construction: what stands further down uses what stands above, and goes first.
+struct Session::Parts {
+    store::Project project;
+    std::string user;
+    std::unique_ptr<store::LabelStore> labelStore;
+    std::unique_ptr<store::Catalogue> catalogue;
+    std::unique_ptr<store::ScoreStore> scoreStore;
+    std::unique_ptr<LabelsService> labels;
+    std::unique_ptr<CandidatesService> candidates;
+    std::unique_ptr<ScoresService> scores;
+    std::unique_ptr<IngestService> ingest;
+    std::unique_ptr<QueueService> queue;
+    std::unique_ptr<Executor> io, background, labelling;
+};
+
+Session::Session()
+    : m_parts(std::make_unique<Parts>())
+{
+}
+
+Session::~Session()
+{
+    // Label events that were accepted are written; what only feeds the screen is dropped.
+    if (m_parts->labelling)
+        m_parts->labelling->shutdown();
+    if (m_parts->background)
+        m_parts->background->abandon();
+    if (m_parts->io)
+        m_parts->io->abandon();
+}
+
+namespace {
+
+/// The project as asked for, or read-only where its medium can't be written.
+Result<store::Project> openProject(const std::filesystem::path& path, const Session::Options& options)
+{
+    std::error_code ignored;
+    if (options.create && !std::filesystem::exists(path / "catalogue.sqlite", ignored))
+        return store::Project::create(path);
+    auto project = store::Project::open(path, options.readOnly ? store::Mode::ReadOnly : store::Mode::ReadWrite);
+    if (!project && project.error().code == Error::Code::ReadOnly && !options.create)
+        return store::Project::open(path, store::Mode::ReadOnly);
+    return project;
+}
+
+/// Moves a Result's value to where it belongs; false, and the error kept, where there is none.
+template <typename T> bool take(Result<T>&& result, T& into, Error& error)
+{
+    if (!result) {
+        error = std::move(result.error());
+        return false;
+    }
+    into = std::move(*result);
+    return true;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path& path, Options options)
+{
+    std::unique_ptr<Session> session(new Session);
+    auto& parts = *session->m_parts;
+    parts.user = options.user.empty() ? paths::userName() : options.user;
+    const unsigned threads = options.threads ? options.threads : usableCores();
+
+    Error error;
+    if (!take(openProject(path, options), parts.project, error)
+        || !take(store::LabelStore::open(parts.project), parts.labelStore, error)
+        || !take(store::Catalogue::open(parts.project), parts.catalogue, error)
+        || !take(store::ScoreStore::open(parts.project), parts.scoreStore, error)
+        || !take(LabelsService::open(*parts.labelStore, *parts.catalogue, parts.user), parts.labels, error)
+        || !take(CandidatesService::open(parts.project, *parts.catalogue, *parts.scoreStore, *parts.labels),
+            parts.candidates, error))
+        return tl::unexpected(std::move(error));
+
+    auto& candidates = *parts.candidates;
+    parts.scores = std::make_unique<ScoresService>(ScoresService::Needs{ candidates, *parts.scoreStore,
+        [&candidates](data::Row row, const std::vector<std::string>& names) { return candidates.metadata(row, names); },
+        options.device, threads });
+    parts.ingest = std::make_unique<IngestService>(parts.project, threads);
+    parts.ingest->onArrived([&parts](std::size_t) { parts.scores->arrived(); });
+    parts.queue = std::make_unique<QueueService>(
+        QueueService::Needs{ candidates, [&candidates] { return candidates.defaultScore(); } });
+    parts.io = std::make_unique<Executor>("io", 2, 256, Executor::WhenFull::Wait);
+    parts.background =
+        std::make_unique<Executor>("background", std::max(1u, threads / 2), 512, Executor::WhenFull::DropOldest);
+    parts.labelling = std::make_unique<Executor>("labels", 1, 4096, Executor::WhenFull::Wait);
+    return session;
+}
+
+const std::filesystem::path& Session::path() const { return m_parts->project.folder; }
+std::string Session::name() const { return m_parts->project.name(); }
+bool Session::readOnly() const { return m_parts->project.mode == store::Mode::ReadOnly; }
+const std::string& Session::user() const { return m_parts->user; }
+Candidates& Session::candidates() { return *m_parts->candidates; }
+Ingest& Session::ingest() { return *m_parts->ingest; }
+Labels& Session::labels() { return *m_parts->labels; }
+Models& Session::models() { return Models::library(); }
+Queue& Session::queue() { return *m_parts->queue; }
+Scores& Session::scores() { return *m_parts->scores; }
+Executor& Session::io() { return *m_parts->io; }
+Executor& Session::background() { return *m_parts->background; }
+Executor& Session::labelling() { return *m_parts->labelling; }
+
+} // namespace vetrina::session

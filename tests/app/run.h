@@ -1,0 +1,52 @@
+#pragma once
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QString>
+#include <QStringList>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <filesystem>
+
+/// What a run of the program left.
+struct Ran {
+    int code = -1; ///< -1 where it crashed or did not end
+    QByteArray out, err;
+
+    [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
+};
+
+/// Runs `vetrina ARGUMENTS` to its end, its library and state in a folder of its own.
+inline Ran vetrina(const QStringList& arguments, const QString& home = {}, int seconds = 300)
+{
+    static const QTemporaryDir shared;
+    QProcess process;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    const QString folder = home.isEmpty() ? shared.path() : home;
+    for (const char* variable : { "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME" })
+        environment.insert(variable, folder);
+    environment.insert("VETRINA_USER", "tester");
+    environment.insert("QT_QPA_PLATFORM", "offscreen");
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(VETRINA_BINARY_DIR "/vetrina"), arguments);
+    Ran ran;
+    if (!process.waitForFinished(seconds * 1000)) {
+        process.kill();
+        process.waitForFinished();
+        ran.err = "did not end: " + process.readAllStandardError();
+        return ran;
+    }
+    ran.code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+    ran.out = process.readAllStandardOutput();
+    ran.err = process.readAllStandardError();
+    return ran;
+}
+
+/// QVERIFY that a run ended with a code, its words shown where it did not.
+#define VERIFY_RAN(ran, expected)                                                                                      \
+    QVERIFY2((ran).code == (expected),                                                                                 \
+        qPrintable(QString("exit %1\nstdout: %2\nstderr: %3")                                                          \
+                       .arg((ran).code)                                                                                \
+                       .arg(QString::fromUtf8((ran).out.left(2000)), QString::fromUtf8((ran).err.left(2000)))))
