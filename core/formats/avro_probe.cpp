@@ -42,12 +42,18 @@ AvroProbe::AvroProbe(const AvroType& type, const std::vector<std::string>& paths
     std::vector<Wanted> wanted;
     for (std::size_t i = 0; i < paths.size(); ++i)
         wanted.push_back({ split(paths[i]), i });
-    for (const AvroType* record : recordsOf(type))
-        m_top.push_back({ record, plan(*record, wanted, 0) });
+    Known known;
+    if (!wanted.empty())
+        for (const AvroType* record : recordsOf(type))
+            m_top.push_back({ record, plan(*record, wanted, 0, known) });
 }
 
-std::size_t AvroProbe::plan(const AvroType& record, const std::vector<Wanted>& wanted, std::size_t level)
+std::size_t AvroProbe::plan(const AvroType& record, const std::vector<Wanted>& wanted, std::size_t level, Known& known)
 {
+    const auto& path = wanted.front().path;
+    std::pair key(&record, std::vector(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(level)));
+    if (const auto made = known.find(key); made != known.end())
+        return made->second;
     Plan made{ &record, {} };
     for (std::size_t i = 0; i < record.fields.size(); ++i) {
         Step step{ i, {}, {}, {} };
@@ -64,11 +70,12 @@ std::size_t AvroProbe::plan(const AvroType& record, const std::vector<Wanted>& w
         }
         if (!deeper.empty())
             for (const AvroType* inner : recordsOf(*record.fields[i].type))
-                step.branches.push_back({ inner, plan(*inner, deeper, level + 1) });
+                step.branches.push_back({ inner, plan(*inner, deeper, level + 1, known) });
         if (!step.slots.empty() || !step.below.empty())
             made.steps.push_back(std::move(step));
     }
     m_plans.push_back(std::move(made));
+    known.emplace(std::move(key), m_plans.size() - 1);
     return m_plans.size() - 1;
 }
 

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -94,11 +95,13 @@ private:
         std::vector<std::string_view> path;
         std::size_t slot = 0;
     };
-    std::size_t plan(const AvroType& record, const std::vector<Wanted>& wanted, std::size_t level);
+    /// Plans by record and the names that lead to it: a union of many records that refer to each other makes no more.
+    using Known = std::map<std::pair<const AvroType*, std::vector<std::string_view>>, std::size_t>;
+    std::size_t plan(const AvroType& record, const std::vector<Wanted>& wanted, std::size_t level, Known& known);
 
     const AvroType* m_type = nullptr;
     std::size_t m_slots = 0;
-    std::vector<Plan> m_plans; ///< the last one made is of a record at the top
+    std::vector<Plan> m_plans;
     std::vector<Branch> m_top;
 };
 

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void theCacheCompilesATextOnce();
     void goesThroughItems();
     void probesThroughNulls();
+    void probesAUnionOfRecordsThatReferToEachOther();
     void knowsConfluentsFrame();
     void showsJson();
 };
@@ -344,15 +345,33 @@ void TestAvro::probesThroughNulls()
                                  R"({"type":"record","name":"O","fields":[{"name":"x","type":"long"}]},"string"]}]})");
     const AvroProbe probe(schema->root(), { "o.x", "o", "o.y" });
     std::array<AvroSlot, 3> slots;
-    QCOMPARE(probe.run(asBytes(avro::number(0)), slots).value(), 1u);
+    const std::string null = avro::number(0); // the slots point into them
+    const std::string record = avro::number(1) + avro::number(9);
+    const std::string text = avro::number(2) + avro::text("t");
+    QCOMPARE(probe.run(asBytes(null), slots).value(), 1u);
     QVERIFY(slots[0].isNull() && !slots[0].isAbsent() && slots[1].isNull() && slots[2].isNull());
-    QCOMPARE(probe.run(asBytes(avro::number(1) + avro::number(9)), slots).value(), 2u);
+    QCOMPARE(probe.run(asBytes(record), slots).value(), 2u);
     QCOMPARE(slots[0].integer().value(), 9);
     QCOMPARE(slots[0].offset, 1u);
     QVERIFY(slots[2].isAbsent());
-    QVERIFY(probe.run(asBytes(avro::number(2) + avro::text("t")), slots));
+    QVERIFY(probe.run(asBytes(text), slots));
     QVERIFY(slots[0].isAbsent());
     QCOMPARE(slots[1].text().value(), "t");
+}
+
+void TestAvro::probesAUnionOfRecordsThatReferToEachOther()
+{
+    // 200 records, each with a field that may be any of them: 200 plans a name, not 200 to the power of the names.
+    std::string schema = R"({"type":"record","name":"Z","fields":[{"name":"x","type":[)";
+    for (int i = 0; i < 200; ++i)
+        schema += (i ? "," : "") + std::string(R"({"type":"record","name":"R)") + std::to_string(i)
+            + R"(","fields":[{"name":"a","type":["null",)" + (i == 0 ? R"("Z")" : R"("R0")") + "]}]}";
+    const auto chain = schemaOf(schema + "]}]}");
+    const AvroProbe probe(chain->root(), { "x.a.a.a.a.a.a.a", "x.a.x.a.x.a.x.a.x.a" });
+    std::array<AvroSlot, 2> slots;
+    const std::string bytes = avro::number(5) + avro::number(0);
+    QCOMPARE(probe.run(asBytes(bytes), slots).value(), 2u);
+    QVERIFY(slots[0].isNull() && !slots[0].isAbsent());
 }
 
 void TestAvro::knowsConfluentsFrame()

@@ -1,3 +1,4 @@
+#include "core/base/executor.h"
 #include "core/base/hash.h"
 #include "core/formats/avro.h"
 #include "core/formats/avro_container.h"
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void refusesDamagedFiles();
     void aTornFileIsRefusedAtEveryLength();
     void aNameIsNeverReadAsAName();
+    void readsOnManyThreadsAtOnce();
 
 private:
     static std::string card(const std::string& text) { return text + std::string(80 - text.size(), ' '); }
@@ -282,6 +284,27 @@ void TestFits::aNameIsNeverReadAsAName()
     const fs::path odd = dir.filePath("!a(b)[c].fits.gz").toStdString();
     QVERIFY(writeFits(odd, plane.view()));
     QVERIFY(fs::exists(odd));
+}
+
+void TestFits::readsOnManyThreadsAtOnce()
+{
+    image::Plane plane{ 63, 63, std::vector<float>(63 * 63) };
+    for (std::size_t i = 0; i < plane.pixels.size(); ++i)
+        plane.pixels[i] = static_cast<float>(i);
+    const Bytes whole = fitsBytes(plane.view()).value();
+    const Bytes torn(whole.begin(), whole.begin() + 5000);
+    Executor pool("fits", 4, 64, Executor::WhenFull::Wait);
+    std::vector<std::future<Result<bool>>> jobs;
+    for (int job = 0; job < 32; ++job)
+        jobs.push_back(pool.submit([&](const std::stop_token&) -> Result<bool> {
+            for (int i = 0; i < 50; ++i)
+                if (readFitsPlane(whole).value().pixels != plane.pixels || readFitsPlane(torn)
+                    || fitsBytes(plane.view()) != whole)
+                    return false;
+            return true;
+        }));
+    for (auto& job : jobs)
+        QVERIFY(job.get().value());
 }
 
 QTEST_GUILESS_MAIN(TestFits)
