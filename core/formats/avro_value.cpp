@@ -16,8 +16,8 @@ const AvroValue* AvroValue::member(std::string_view name) const
     const auto* members = std::get_if<Members>(&value);
     if (!members)
         return nullptr;
-    const auto found = std::ranges::find(*members, name, &Members::value_type::first);
-    return found == members->end() ? nullptr : &found->second;
+    const auto found = std::ranges::find(*members, name, &AvroMember::name);
+    return found == members->end() ? nullptr : &found->value;
 }
 
 namespace {
@@ -65,8 +65,8 @@ private:
     bool record(const AvroType& type, AvroValue::Members& members, int depth)
     {
         for (const AvroField& field : type.fields) {
-            members.emplace_back(field.name, AvroValue());
-            if (!build(*field.type, members.back().second, depth + 1))
+            members.push_back({ field.name, {} });
+            if (!build(*field.type, members.back().value, depth + 1))
                 return failedIn(field.name);
         }
         return true;
@@ -100,9 +100,9 @@ private:
         std::uint64_t length = 0;
         if (!m_in.readLength(length))
             return false;
-        members.emplace_back(std::string(reinterpret_cast<const char*>(m_in.at()), length), AvroValue());
+        members.push_back({ std::string(reinterpret_cast<const char*>(m_in.at()), length), {} });
         m_in.advance(length);
-        return build(*type.branches[0], members.back().second, depth + 1);
+        return build(*type.branches[0], members.back().value, depth + 1);
     }
 
     bool scalar(const AvroType& type, AvroValue& out)

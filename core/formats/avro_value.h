@@ -5,17 +5,18 @@
 
 #include <memory>
 #include <string>
-#include <utility>
 #include <variant>
 #include <vector>
 
 namespace vetrina::formats {
 
+struct AvroMember;
+
 /// An Avro value as a tree, for what has no faster reader: a packet shown as JSON, an unknown record. Unions are
 /// passed through; enums are text; a Fixed is bytes.
 struct AvroValue {
     using Items = std::vector<AvroValue>;
-    using Members = std::vector<std::pair<std::string, AvroValue>>; ///< record and map, in order
+    using Members = std::vector<AvroMember>; ///< record and map, in order
 
     std::variant<std::monostate, bool, std::int64_t, double, std::string, Bytes, Items, Members> value;
     const AvroType* type = nullptr; ///< of the schema it was read with, which must outlive it
@@ -23,6 +24,12 @@ struct AvroValue {
     [[nodiscard]] bool isNull() const { return std::holds_alternative<std::monostate>(value); }
     /// Null where this is no record or map, or has no such member.
     [[nodiscard]] const AvroValue* member(std::string_view name) const;
+};
+
+/// A named value of a record or map.
+struct AvroMember {
+    std::string name;
+    AvroValue value;
 };
 
 /// Builds the tree of one value, which must take all the bytes. Errors: as skipAvro(), and Malformed where more
