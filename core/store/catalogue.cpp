@@ -162,6 +162,9 @@ Result<void> Catalogue::forEach(
         for (const auto& stored : some)
             if (!each(stored))
                 return {};
+        if (some.back().row < first) // a walk through a damaged file could go in circles
+            return fail(Error::Code::Malformed, m_database.file().string() + ": damaged: rows out of order",
+                "Restore the file from a backup; `vetrina doctor` says more.");
         first = some.back().row + 1;
     }
     return {};

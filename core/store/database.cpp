@@ -77,6 +77,14 @@ std::string uriOf(const fs::path& path)
     return uri;
 }
 
+/// A file that is there, and its folder, may be written.
+bool canBeWritten(const fs::path& file)
+{
+    if (file == inMemory || ::access(file.c_str(), F_OK) != 0)
+        return true;
+    return ::access(file.c_str(), W_OK) == 0 && ::access((file.parent_path() / ".").c_str(), W_OK) == 0;
+}
+
 bool hasLog(const fs::path& file)
 {
     std::error_code ignored;
@@ -190,10 +198,12 @@ Result<Database> Database::open(const fs::path& file, Mode mode, Synchronous syn
         return opened ? Result<Database>(std::move(database)) : tl::unexpected(opened.error());
     }
 
-    if (auto opened = database.connect(uriOf(file), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE); !opened)
-        return tl::unexpected(opened.error());
-    if (sqlite3_db_readonly(database.m_connection.get(), "main") == 1) // SQLite falls back without a word
+    auto opened = database.connect(uriOf(file), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    // On a read-only medium SQLite either says no more than that it can't, or goes on reading without a word.
+    if (opened ? sqlite3_db_readonly(database.m_connection.get(), "main") == 1 : !canBeWritten(file))
         return fail(Error::Code::ReadOnly, file.string() + ": can't be written", "Open it for reading only.");
+    if (!opened)
+        return tl::unexpected(opened.error());
     // Turning the log on needs the file alone and does not wait for it by itself.
     Result<void> logged;
     for (int tries = 0; whenBusy(nullptr, tries) != 0; ++tries) {

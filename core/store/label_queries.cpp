@@ -5,6 +5,13 @@ namespace vetrina::store {
 
 namespace {
 
+/// A walk through a damaged index could go in circles.
+tl::unexpected<Error> outOfOrder(const Database& database)
+{
+    return fail(Error::Code::Malformed, database.file().string() + ": damaged: rows out of order",
+        "Restore the file from a backup; `vetrina doctor` says more.");
+}
+
 /// Reads a table in slices of `sql` (after ?1, at most ?2), so that no lock is held while `each` runs.
 template <typename Event, typename Read>
 Result<void> inSlices(std::mutex& mutex, Database& database, const std::string& sql, std::int64_t after,
@@ -27,6 +34,8 @@ Result<void> inSlices(std::mutex& mutex, Database& database, const std::string& 
                 if (!*more)
                     break;
                 some.push_back(read(*query));
+                if (query->integer(0) <= after)
+                    return outOfOrder(database);
                 after = query->integer(0);
             }
         }
@@ -130,7 +139,10 @@ Result<std::vector<std::pair<std::string, std::string>>> LabelStore::labellers()
             return tl::unexpected(more.error());
         if (!*more)
             return pairs;
-        last = { std::string(query->text(0)), std::string(query->text(1)) };
+        std::pair next{ std::string(query->text(0)), std::string(query->text(1)) };
+        if (next <= last)
+            return outOfOrder(m_database);
+        last = std::move(next);
         pairs.push_back(last);
     }
 }

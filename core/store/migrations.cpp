@@ -25,7 +25,7 @@ Result<std::int64_t> versionOf(Database& database, const DatabaseKind& kind)
     if (!tables)
         return tables;
     const bool fresh = *owner == 0 && *version == 0 && *tables == 0;
-    if (!fresh && *owner != kind.applicationId)
+    if (!fresh && (*owner != kind.applicationId || *version < 1))
         return fail(Error::Code::Unsupported,
             database.file().string() + ": not the " + std::string(kind.name) + " of a Vetrina project",
             "Choose a folder that Vetrina made.");
@@ -92,17 +92,15 @@ Result<void> advance(Database& database, const DatabaseKind& kind, std::int64_t 
 
 Result<void> migrate(Database& database, const DatabaseKind& kind)
 {
-    bool backedUp = false;
-    while (true) {
+    for (bool first = true;; first = false) {
         const auto version = versionOf(database, kind);
         if (!version)
             return tl::unexpected(version.error());
         if (*version == static_cast<std::int64_t>(kind.steps.size()))
             return {};
-        if (*version > 0 && !backedUp) {
+        if (*version > 0 && first) { // a new file goes through the versions too, but holds nothing
             if (auto kept = backUp(database, *version); !kept)
                 return kept;
-            backedUp = true;
         }
         if (auto advanced = advance(database, kind, *version); !advanced)
             return advanced;

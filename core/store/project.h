@@ -31,7 +31,7 @@ struct Project {
     /// Brings the files up to date, and finishes what a crash in create() left.
     ///
     /// Errors: NotFound where there is none; Malformed where its labels are gone or a file is torn; Unsupported where
-    /// a newer Vetrina made it; ReadOnly where it can't be written: then open it again with Mode::ReadOnly.
+    /// a newer Vetrina made it; ReadOnly or Full where it can't be written: then open it again with Mode::ReadOnly.
     [[nodiscard]] static Result<Project> open(const std::filesystem::path& folder, Mode mode = Mode::ReadWrite);
 };
 

@@ -182,7 +182,7 @@ Result<std::vector<data::Row>> ScoreStore::missing(std::int64_t model, data::Row
         const auto more = query->step();
         if (!more)
             return tl::unexpected(more.error());
-        const data::Row scored = *more ? query->integer(0) : last;
+        const data::Row scored = *more ? std::min(query->integer(0), last) : last;
         for (; next < scored; ++next)
             rows.push_back(next);
         if (!*more)

@@ -4,6 +4,7 @@
 #include "core/store/labels.h"
 #include "core/store/project.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -11,6 +12,12 @@
 
 /// Shows the words of the error of a Result that must hold a value.
 #define VERIFY_RESULT(result) QVERIFY2((result).has_value(), (result) ? "" : (result).error().message.c_str())
+
+/// In memory where there is such a place: for tests that make hundreds of projects, none of which needs to last.
+inline QString quickFolder()
+{
+    return (std::filesystem::exists("/dev/shm") ? QString("/dev/shm") : QDir::tempPath()) + "/vetrina-XXXXXX";
+}
 
 /// A new project in a folder that goes with it.
 struct TemporaryProject {

@@ -37,12 +37,6 @@ private Q_SLOTS:
 
 namespace {
 
-/// In memory where there is such a place: hundreds of images are made, and none needs to last.
-QString quickFolder()
-{
-    return (std::filesystem::exists("/dev/shm") ? QString("/dev/shm") : QDir::tempPath()) + "/vetrina-XXXXXX";
-}
-
 /// What the disk would hold at some moment, and what had been acknowledged by then.
 struct Moment {
     LossyVfs::Image image;
