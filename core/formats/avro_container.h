@@ -38,7 +38,7 @@ public:
     /// `name` is put before every message. Errors: Malformed where the header is not one; Unsupported for another
     /// codec, which it names.
     [[nodiscard]] static Result<AvroContainer> open(std::string name, std::span<const std::byte> bytes,
-        AvroSchemaCache& schemas, const InflateLimits& limits = { std::uint64_t(256) << 20, 1032, 1 << 20 });
+        AvroSchemaCache& schemas, const InflateLimits& limits = { std::uint64_t(128) << 20, 100, 1 << 20 });
 
     [[nodiscard]] const std::shared_ptr<const AvroSchema>& schema() const { return m_schema; }
     [[nodiscard]] const std::string& codec() const { return m_codec; }

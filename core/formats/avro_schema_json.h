@@ -11,7 +11,8 @@
 // What reading a schema's JSON and joining several share. Private to core/formats.
 namespace vetrina::formats::schema {
 
-using Json = nlohmann::ordered_json;
+/// Not the ordered one: its objects are searched from the front, so a hostile one of many keys would take minutes.
+using Json = nlohmann::json;
 
 constexpr int deepestJson = 128;
 

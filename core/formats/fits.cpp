@@ -82,7 +82,7 @@ Result<FitsHdu> readHdu(std::span<const std::byte> bytes, std::uint64_t offset, 
     if (!bitpix || std::ranges::find(known, *bitpix) == known.end())
         return malformed("BITPIX is missing or none of 8, 16, 32, 64, -32, -64");
     const auto naxis = hdu.header.integer("NAXIS");
-    if (!naxis || *naxis < 0 || *naxis > 999)
+    if (!naxis || *naxis < 0 || *naxis > 32)
         return malformed("NAXIS is missing or out of range");
     const auto size = dataSizeOf(hdu.header, *naxis);
     if (!size)

@@ -12,7 +12,7 @@
 
 namespace vetrina::formats {
 
-using Json = nlohmann::ordered_json;
+using Json = nlohmann::json; // the ordered one takes minutes for an object of many keys
 
 namespace {
 

@@ -156,6 +156,10 @@ void TestAvro::refusesHostileSchemas_data()
     row("deep arrays",
         QByteArray(R"({"type":"array","items":)").repeated(200) + "\"int\"" + QByteArray("}").repeated(200),
         "nested more than 128");
+    QByteArray keys = "{";
+    for (int i = 0; i < 200'000; ++i)
+        keys += "\"" + QByteArray::number(i) + "\":0,";
+    row("200,000 keys", keys + "\"a\":0}", "without \"type\"");
     row("3 MB", "\"" + QByteArray(3 << 20, 'x') + "\"", "longer than 2 MB");
 }
 

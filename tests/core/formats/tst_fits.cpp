@@ -225,6 +225,7 @@ void TestFits::refusesDamagedFiles_data()
     add("odd BITPIX", file({ simple, "BITPIX  =                   33", two, width, height }, 16), "BITPIX is missing");
     add("no NAXIS", file({ simple, bitpix }, 16), "NAXIS is missing");
     add("NAXIS of 2 billion", file({ simple, bitpix, "NAXIS   =           2000000000" }, 16), "NAXIS is missing");
+    add("NAXIS of 999", file({ simple, bitpix, "NAXIS   =                  999" }, 16), "NAXIS is missing");
     add("a side of 2 billion", file({ simple, bitpix, two, "NAXIS1  =           2000000000", height }, 16),
         "2000000000 x 2 pixels, more than");
     add("both sides of 2 billion",

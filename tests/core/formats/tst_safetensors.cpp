@@ -133,6 +133,10 @@ void TestSafetensors::refusesHostileFiles_data()
     QTest::newRow("gap") << file(R"({"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},)"
                                  R"("b":{"dtype":"U8","shape":[2],"data_offsets":[4,6]}})",
         6) << "'b' overlaps another or leaves a gap";
+    QByteArray keys = "{";
+    for (int i = 0; i < 300'000; ++i)
+        keys += "\"" + QByteArray::number(i) + "\":0,";
+    QTest::newRow("300,000 arrays") << file(keys + "\"a\":0}", 0) << "is not described";
     QTest::newRow("left over") << one(R"({"dtype":"U8","shape":[2],"data_offsets":[0,2]})", 5)
                                << "3 bytes belong to no";
 }
