@@ -20,7 +20,7 @@ namespace vetrina::formats {
 struct AvroLimits {
     int depth = 64; ///< records, arrays, maps and unions inside each other
     std::uint64_t zeroWidthItems = 65'536; ///< items that take no bytes (array of null), a value read
-    std::uint64_t values = 4'000'000; ///< in a tree that is built, AvroValue
+    std::uint64_t values = 500'000; ///< in a tree that is built, AvroValue
 };
 
 /// Where a value stands in the encoding it was read from. Its bytes are not copied: the encoding must outlive it.

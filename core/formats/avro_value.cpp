@@ -64,6 +64,7 @@ private:
 
     bool record(const AvroType& type, AvroValue::Members& members, int depth)
     {
+        members.reserve(type.fields.size());
         for (const AvroField& field : type.fields) {
             members.push_back({ field.name, {} });
             if (!build(*field.type, members.back().value, depth + 1))
