@@ -37,6 +37,7 @@ public:
     void append(double value);
     void append(std::string_view value);
     void append(const char* value) { append(std::string_view(value)); }
+    void append(const std::string& value) { append(std::string_view(value)); }
     void append(const FieldValue& value); ///< monostate is a null
 
     /// What it holds so far. The spans stand until the next change of the builder.
