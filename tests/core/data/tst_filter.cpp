@@ -358,12 +358,12 @@ void TestFilter::shipsFiltersForEverySurvey()
     using Type = Column::Type;
     MemoryTable ztf(2), both(2);
     for (auto* t : { &ztf, &both }) {
-        for (const char* name : { "magpsf", "jd", "jdstarthist", "ssdistnr", "sgscore1", "distpsnr1" })
+        for (const char* name : { "mag", "jd", "jdstarthist", "ssdistnr", "sgscore1", "distpsnr1" })
             t->add(name, column(Type::Float64, 3.0, nullptr));
-        t->add("night", column(Type::Int64, 20230101, 20230102));
+        t->add("night", column(Type::Text, "2023-12-31", "2024-01-01"));
         t->add("seen", column(Type::Bool, true, nullptr));
     }
-    for (const char* name : { "psfFlux", "midpointMjdTai", "diaObject.firstDiaSourceMjdTai", "extendedness" })
+    for (const char* name : { "midpointMjdTai", "diaObject.firstDiaSourceMjdTai", "extendedness" })
         both.add(name, column(Type::Float64, nullptr, 1.0));
     both.add("ssObjectId", column(Type::Int64, nullptr, 5));
     const std::vector<QString> inZtf{ "1", "0", "0", "1", "", "1" };
