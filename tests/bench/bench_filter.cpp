@@ -1,6 +1,6 @@
 // Filters and sorts a table of a million rows, beside numpy on the same numbers in the same run.
 //
-//   bench_filter [ROWS]      numpy is that of $VETRINA_PEER_PYTHON, else /opt/peers/bin/python; left out where absent
+//   bench_filter [ROWS [PYTHON]]      the Python that has numpy; without it only ours is measured
 
 #include "core/base/thread.h"
 #include "core/data/filter.h"
@@ -70,10 +70,8 @@ template <typename T> void save(const std::filesystem::path& folder, const char*
 }
 
 /// Milliseconds a case, by numpy; empty where there is none.
-std::vector<double> numpyTimes(const std::filesystem::path& folder)
+std::vector<double> numpyTimes(const std::filesystem::path& folder, const std::string& python)
 {
-    const char* set = std::getenv("VETRINA_PEER_PYTHON");
-    const std::string python = set ? set : "/opt/peers/bin/python";
     {
         std::ofstream script(folder / "numpy_times.py");
         script << "import numpy as np, time, sys\nf = sys.argv[1]\n"
@@ -161,10 +159,10 @@ int main(int argc, char** argv)
     save(folder, "dec", dec);
     save(folder, "candid", candid);
     save(folder, "objectId", names);
-    const auto peer = numpyTimes(folder);
+    const auto peer = argc > 2 ? numpyTimes(folder, argv[2]) : std::vector<double>();
     std::filesystem::remove_all(folder);
 
-    std::printf("%zu rows, %u cores%s\n", rows, usableCores(), peer.empty() ? ", no numpy here" : "");
+    std::printf("%zu rows, %u cores%s\n", rows, usableCores(), peer.empty() ? ", without numpy" : "");
     std::printf("%-28s %10s %10s %10s %8s\n", "", "found", "ms", "numpy ms", "ratio");
     std::vector<Row> all(rows);
     std::iota(all.begin(), all.end(), Row(0));
