@@ -6,6 +6,7 @@
 #include "ui/shell/recent_card.h"
 #include "ui/shell/recents.h"
 #include "ui/shell/welcome_page.h"
+#include "ui/stamp/stamp_row.h"
 #include "ui/theme/theme.h"
 
 #include <QDir>
@@ -30,7 +31,7 @@ private Q_SLOTS:
     void droppingANightAsksToTakeItIn_data();
     void droppingANightAsksToTakeItIn();
     void questionMarkShowsTheKeysAndNothingActsBehindThem();
-    void theWindowRemembersItsThemeAndSize();
+    void theWindowRemembersItsThemeSizeAndDisplay();
     void f6GoesRoundThePanes();
     void menusHoldEveryCommandWithItsKey();
 };
@@ -153,7 +154,7 @@ void TestShell::questionMarkShowsTheKeysAndNothingActsBehindThem()
     QCOMPARE(window.scan()->shown()->row, 0);
 }
 
-void TestShell::theWindowRemembersItsThemeAndSize()
+void TestShell::theWindowRemembersItsThemeSizeAndDisplay()
 {
     QTemporaryDir dir;
     const QString file = dir.filePath("window.ini");
@@ -162,12 +163,16 @@ void TestShell::theWindowRemembersItsThemeAndSize()
         window.show();
         window.resize(1111, 777);
         window.setScheme(Scheme::Light);
+        window.scan()->stamps()->change([](DisplayState& state) { state.display.stretch = image::Stretch::Sinh; });
+        window.scan()->stamps()->setRule(image::LimitsRule::ZScaleDs9);
         window.close();
     }
     applyTheme(Scheme::Dark);
     MainWindow window(file);
     QCOMPARE(currentScheme(), Scheme::Light);
     QCOMPARE(window.size(), QSize(1111, 777));
+    QCOMPARE(window.scan()->stamps()->state().display.stretch, image::Stretch::Sinh);
+    QCOMPARE(window.scan()->stamps()->state().rule, image::LimitsRule::ZScaleDs9);
     window.setScheme(Scheme::Dark);
 }
 

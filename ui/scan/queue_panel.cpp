@@ -147,6 +147,16 @@ void QueuePanel::setProject(Project* project)
         ask(false);
 }
 
+void QueuePanel::setOrder(session::QueueRequest::Order order)
+{
+    const int at = m_order->findData(static_cast<int>(order));
+    if (at < 0)
+        return;
+    m_order->setCurrentIndex(at);
+    m_request.order = order;
+    ask(false);
+}
+
 void QueuePanel::setNarrow(bool narrow)
 {
     m_narrow = narrow;

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] QListView* list() const { return m_list; }
     [[nodiscard]] FilterLine* filterLine() const { return m_filter; }
     [[nodiscard]] session::QueueRequest request() const { return m_request; }
+    /// An order that is not one of them is ignored. Asks anew where a project is open.
+    void setOrder(session::QueueRequest::Order order);
 
     /// -1 where nothing is shown.
     [[nodiscard]] int position() const;

@@ -86,10 +86,8 @@ MainWindow::MainWindow(const QString& settingsFile, QWidget* parent)
     m_sample.setInterval(1000);
     qApp->installEventFilter(this);
 
-    if (m_settings) {
-        restoreGeometry(m_settings->value("window/geometry").toByteArray());
-        setScheme(m_settings->value("window/theme").toString() == "light" ? Scheme::Light : Scheme::Dark);
-    }
+    if (m_settings)
+        restoreState();
     fillMenus();
 }
 
@@ -186,10 +184,8 @@ void MainWindow::chooseFiles()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (m_settings) {
-        m_settings->setValue("window/geometry", saveGeometry());
-        m_settings->sync();
-    }
+    if (m_settings)
+        keepState();
     event->accept();
 }
 

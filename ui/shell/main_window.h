@@ -71,6 +71,8 @@ private:
     void sampleEngine();
     void showSaving();
     void stepOut();
+    void restoreState();
+    void keepState();
 
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<Project> m_project;

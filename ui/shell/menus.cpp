@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QMenuBar>
+#include <QStackedWidget>
 
 namespace vetrina::ui {
 
@@ -76,6 +77,13 @@ void MainWindow::makeMenus()
         });
         addAction(action);
     };
+    auto* scan = new QAction(this);
+    scan->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_1));
+    connect(scan, &QAction::triggered, this, [this] {
+        if (m_project)
+            m_pages->setCurrentWidget(m_scan);
+    });
+    addAction(scan);
     pane(Qt::Key_F6, false);
     pane(Qt::SHIFT | Qt::Key_F6, true);
 }

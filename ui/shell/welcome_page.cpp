@@ -29,9 +29,8 @@ public:
         column->setContentsMargins(8, 68, 8, 16);
         column->setSpacing(8);
         auto* title = label(tr("Drop a night here"), "title");
-        auto* words =
-            label(tr("Packets, folders, .tar.gz.\nA project is made beside them; what you drop stays as it is."),
-                "second");
+        auto* words = label(
+            tr("Packets, folders, .tar.gz.\nA project is made beside them; what you drop stays as it is."), "second");
         words->setAlignment(Qt::AlignCenter);
         auto* choose = new QPushButton(tr("Choose files…"));
         choose->setFocusPolicy(Qt::TabFocus);
