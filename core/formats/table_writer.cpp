@@ -75,7 +75,7 @@ public:
             m_line += i ? "," : "";
             text(m_columns[i].name);
         }
-        return m_sink(m_line + "\r\n");
+        return m_sink(m_line + "\n");
     }
 
     Result<void> finish() override { return {}; }
@@ -94,7 +94,7 @@ private:
             else if (const auto* words = std::get_if<std::string>(&cells[i]))
                 text(*words);
         }
-        m_line += "\r\n";
+        m_line += "\n";
         return {};
     }
 

@@ -30,7 +30,7 @@ struct ColumnSpec {
 };
 
 enum class TableFormat : std::uint8_t {
-    Csv, ///< RFC 4180 with a line of names; null is empty, empty text is "", NaN is nan
+    Csv, ///< RFC 4180 but for line ends of LF alone, with a line of names; null is empty, empty text is "", NaN is nan
     Json, ///< an array of objects, one a line; null, NaN and infinities are null
     JsonLines, ///< the same objects without the array
     VoTable ///< IVOA VOTable 1.4, TABLEDATA

@@ -28,7 +28,7 @@ std::vector<data::SortKey> keysOf(Order order, const std::string& model, const s
     case Order::Time:
         return { { "jd", true } };
     case Order::Magnitude:
-        return { { "magnitude", false } };
+        return { { "mag", false } };
     case Order::Unseen:
         return { { "seen", false } };
     case Order::Arrival:

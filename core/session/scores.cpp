@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ranges>
 
 namespace vetrina::session {
 
@@ -25,6 +26,18 @@ std::string failureLine(const Candidates& candidates, data::Row row, const Error
     const std::string who =
         rows && !rows->empty() ? std::to_string(rows->front().candidate.key.id) : "row " + std::to_string(row);
     return who + ": " + error.message;
+}
+
+/// What scores a project when nobody said with what: the promoted model, else the one that came last.
+Result<nets::Model> bestOf(const nets::ModelLibrary& library)
+{
+    if (auto promoted = library.find("default"))
+        return promoted;
+    for (const auto& model : std::views::reverse(library.models()))
+        if (model.ready())
+            return model;
+    return fail(Error::Code::NotFound, "no model with weights is in the library",
+        "Import one: vetrina models import WEIGHTS --card CARD.");
 }
 
 } // namespace
@@ -49,7 +62,7 @@ Result<infer::ModelHandle> ScoresService::load(const std::string& model, const s
     const auto library = nets::ModelLibrary::open();
     if (!library)
         return tl::unexpected(library.error());
-    auto found = library->resolve(model, card);
+    auto found = model.empty() ? bestOf(*library) : library->resolve(model, card);
     if (!found)
         return tl::unexpected(found.error());
     return m_engine.load(std::move(*found), m_needs.device).get();

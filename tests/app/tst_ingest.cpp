@@ -145,10 +145,11 @@ void TestIngest::goesOnWhereAKillStoppedIt()
         process.setStandardOutputFile(QProcess::nullDevice());
         process.start(QStringLiteral(VETRINA_BINARY_DIR "/vetrina"), { "ingest", ztf(""), "--project", project() });
         QVERIFY(process.waitForStarted());
-        if (!process.waitForFinished(20 + random.bounded(400)))
+        if (!process.waitForFinished(20 + random.bounded(400))) {
             ++killedInside;
-        ::kill(static_cast<pid_t>(process.processId()), SIGKILL);
-        process.waitForFinished();
+            process.kill(); // SIGKILL
+            process.waitForFinished();
+        }
         if (QDir(project()).exists() && QFile::exists(project() + "/catalogue.sqlite"))
             VERIFY_RAN(vetrina({ "doctor", "--project", project(), "--json" }), 0);
         const auto held = keys();
@@ -172,7 +173,9 @@ void TestIngest::stopsWhenAskedAndKeepsWhatItHas()
         { "ingest", ztf(""), ztf(""), ztf(""), ztf(""), "--project", project(), "--json" });
     QVERIFY(process.waitForStarted());
     QTest::qWait(150);
-    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    const auto pid = process.processId();
+    QVERIFY(pid > 0); // 0 would be our own group
+    ::kill(static_cast<pid_t>(pid), SIGINT);
     QVERIFY(process.waitForFinished(30000));
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(process.exitCode(), 130);
