@@ -76,10 +76,6 @@ struct Deeper {
     int& m_depth;
 };
 
-#define TRY(expression)                                                                                                \
-    if (auto&& tried = (expression); !tried)                                                                           \
-    return tl::unexpected(std::move(tried.error()))
-
 Checked<void> Parser::take()
 {
     m_last = m_token.range;

@@ -9,28 +9,6 @@ namespace vetrina::data::filter {
 
 namespace {
 
-#define TRY(expression)                                                                                                \
-    if (auto&& tried = (expression); !tried)                                                                           \
-    return tl::unexpected(std::move(tried.error()))
-
-struct Function {
-    std::string_view name;
-    double (*of)(double);
-};
-constexpr std::array functions{ Function{ "abs", [](double x) { return std::abs(x); } },
-    Function{ "sqrt", [](double x) { return std::sqrt(x); } }, Function{ "exp", [](double x) { return std::exp(x); } },
-    Function{ "ln", [](double x) { return std::log(x); } }, Function{ "log10", [](double x) { return std::log10(x); } },
-    Function{ "floor", [](double x) { return std::floor(x); } },
-    Function{ "ceil", [](double x) { return std::ceil(x); } },
-    Function{ "round", [](double x) { return std::round(x); } } };
-
-struct FunctionOfTwo {
-    std::string_view name;
-    double (*of)(double, double);
-};
-constexpr std::array functionsOfTwo{ FunctionOfTwo{ "min", [](double a, double b) { return b < a ? b : a; } },
-    FunctionOfTwo{ "max", [](double a, double b) { return b > a ? b : a; } } };
-
 bool isText(const Typed& value) { return std::holds_alternative<Texts>(value); }
 bool isCondition(const Typed& value) { return std::holds_alternative<ConditionPtr>(value); }
 bool isWhole(const Typed& value) { return std::holds_alternative<WholesPtr>(value); }
@@ -38,16 +16,6 @@ bool isWhole(const Typed& value) { return std::holds_alternative<WholesPtr>(valu
 std::string_view kindOf(const Typed& value)
 {
     return isText(value) ? "text" : isCondition(value) ? "a condition" : "a number";
-}
-
-/// The greatest value of a column that is neither null nor NaN.
-template <typename T> std::optional<T> greatest(const Column& column, std::span<const T> values)
-{
-    std::optional<T> most;
-    for (std::size_t row = 0; row < column.rows; ++row)
-        if (column.isValid(row) && values[row] == values[row] && (!most || values[row] > *most))
-            most = values[row];
-    return most;
 }
 
 class Planner {
@@ -357,31 +325,24 @@ Checked<Typed> Planner::call(const Node& node)
         return cone(node);
     if (sameWord(node.text, "last"))
         return last(node);
-    for (const auto& function : functions) {
-        if (!sameWord(node.text, function.name))
-            continue;
-        if (node.children.size() != 1)
-            return mistake(node.range, node.text + "() takes one number");
-        return numbers(*node.children[0]).map([&](auto of) { return Typed(applied(function.of, of)); });
+    const auto known = functionNames();
+    if (const auto arguments = argumentsOf(node.text)) {
+        if (node.children.size() != *arguments)
+            return mistake(node.range, node.text + (*arguments == 1 ? "() takes one number" : "() takes two numbers"));
+        std::vector<NumbersPtr> values;
+        for (const auto& child : node.children) {
+            auto value = numbers(*child);
+            TRY(value);
+            values.push_back(std::move(*value));
+        }
+        return Typed(callFunction(node.text, std::move(values)));
     }
-    for (const auto& function : functionsOfTwo) {
-        if (!sameWord(node.text, function.name))
-            continue;
-        if (node.children.size() != 2)
-            return mistake(node.range, node.text + "() takes two numbers");
-        auto a = numbers(*node.children[0]);
-        TRY(a);
-        auto b = numbers(*node.children[1]);
-        TRY(b);
-        return Typed(applied(function.of, std::move(*a), std::move(*b)));
-    }
-    std::vector<std::string> known{ "cone", "last", "min", "max" };
-    for (const auto& function : functions)
-        known.emplace_back(function.name);
     const auto near = nearestName(node.text, known);
+    std::string all;
+    for (const auto& name : known)
+        all += (all.empty() ? "" : ", ") + name;
     return mistake({ node.range.begin, node.text.size() }, "there is no function '" + node.text.substr(0, 40) + "'",
-        near.empty() ? "There are cone, last, abs, sqrt, exp, ln, log10, floor, ceil, round, min, max."
-                     : "Did you mean '" + near + "'?");
+        near.empty() ? "There are " + all + "." : "Did you mean '" + near + "'?");
 }
 
 Checked<Typed> Planner::cone(const Node& node)
@@ -421,29 +382,9 @@ Checked<Typed> Planner::last(const Node& node)
     const Node& of = *node.children[0];
     auto found = column(of, of.text);
     TRY(found);
-    const Column& column = **found;
-    switch (column.type) {
-    case Column::Type::Bool:
+    if ((*found)->type == Column::Type::Bool)
         return mistake(of.range, "true and false have no order");
-    case Column::Type::Int64:
-        return Typed(constantWhole(greatest(column, column.ints)));
-    case Column::Type::Float32: {
-        const auto most = greatest(column, column.floats);
-        return Typed(constantNumber(most ? std::optional<double>(*most) : std::nullopt));
-    }
-    case Column::Type::Float64:
-        return Typed(constantNumber(greatest(column, column.doubles)));
-    case Column::Type::Text:
-        break;
-    }
-    Texts most;
-    most.never = true;
-    for (std::size_t row = 0; row < column.rows; ++row)
-        if (column.isValid(row) && (most.never || column.textAt(row) > most.constant)) {
-            most.constant = column.textAt(row);
-            most.never = false;
-        }
-    return Typed(std::move(most));
+    return greatest(**found);
 }
 
 } // namespace

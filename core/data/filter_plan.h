@@ -125,6 +125,13 @@ struct Columns {
 [[nodiscard]] NumbersPtr applied(double (*function)(double), NumbersPtr value);
 [[nodiscard]] NumbersPtr applied(double (*function)(double, double), NumbersPtr a, NumbersPtr b);
 
+/// The functions of numbers by name, in any case, and last(): filter_functions.cpp.
+[[nodiscard]] std::vector<std::string> functionNames(); ///< cone and last too
+[[nodiscard]] std::optional<std::size_t> argumentsOf(std::string_view function); ///< how many it takes
+[[nodiscard]] NumbersPtr callFunction(std::string_view function, std::vector<NumbersPtr> arguments);
+/// The greatest value of a column that is neither null nor NaN, as a constant; null where there is none. Not of Bool.
+[[nodiscard]] Typed greatest(const Column& column);
+
 /// Conditions of conditions, and of numbers: filter_conditions.cpp.
 [[nodiscard]] ConditionPtr columnCondition(std::shared_ptr<const Column> column);
 [[nodiscard]] ConditionPtr constantCondition(bool value);

@@ -27,6 +27,11 @@ template <typename T> using Checked = tl::expected<T, Mistake>;
     return tl::unexpected(Mistake{ range, std::move(message), std::move(remedy) });
 }
 
+/// Returns the mistake of a Checked, if it holds one.
+#define TRY(expression)                                                                                                \
+    if (auto&& tried = (expression); !tried)                                                                           \
+    return tl::unexpected(std::move(tried.error()))
+
 enum class Operator : std::uint8_t {
     Less,
     LessEqual,
