@@ -22,9 +22,15 @@ namespace {
 
 constexpr int lineHeight = 22;
 
-QString probability(float p)
+QString probability(float p) { return QString::number(static_cast<double>(p), 'f', 3); }
+
+/// "braai_d6_m9:1" -> "braai_d6_m9 v1"; a version that is no number stands as it is.
+QString modelWords(const std::string& model)
 {
-    return QString::number(static_cast<double>(p), 'f', p > 0.9995f || p < 0.0005f ? 2 : 3);
+    const QString text = QString::fromStdString(model), version = text.section(':', 1);
+    if (version.isEmpty())
+        return text;
+    return text.section(':', 0, 0) + (version[0].isDigit() ? QStringLiteral(" v") : QStringLiteral(" ")) + version;
 }
 
 /// "H 0.69 nat": how undecided the model is; empty for a single output.
@@ -41,6 +47,8 @@ QString undecided(const session::Opinion& opinion)
 
 QString clock(double jd)
 {
+    if (!std::isfinite(jd))
+        return {};
     const qint64 ms = static_cast<qint64>((jd - 2440587.5) * 86400e3);
     const QDateTime then = QDateTime::fromMSecsSinceEpoch(ms).toLocalTime();
     const bool today = then.date() == QDate::currentDate();
@@ -159,7 +167,7 @@ void OpinionsPanel::set(const session::CandidateView* view, const ClassStyles& c
             continue;
         const session::Opinion& opinion = view->opinions[i];
         const QString entropy = undecided(opinion);
-        const QString model = QString::fromStdString(opinion.model).replace(':', ' ');
+        const QString model = modelWords(opinion.model);
         section->setAside(model);
         under->setText(entropy);
         under->setVisible(!entropy.isEmpty());
@@ -201,7 +209,7 @@ void OpinionsPanel::showNothing()
         return;
     const bool working = m_engine.problem.empty() && !m_engine.model.empty();
     m_noneWords->setText(!m_engine.problem.empty() ? QString::fromStdString(m_engine.problem)
-            : working ? tr("%1 has not come to this one yet.").arg(QString::fromStdString(m_engine.model))
+            : working ? tr("%1 has not come to this one yet.").arg(modelWords(m_engine.model))
                       : tr("No scores yet."));
     m_score->setVisible(!working);
 }

@@ -178,8 +178,11 @@ void QueuePanel::goTo(int position)
 {
     if (m_model->rowCount() == 0)
         return;
-    const QModelIndex to = m_model->index(std::clamp(position, 0, m_model->rowCount() - 1));
+    constexpr int seenAhead = 3; // what comes next stays in sight
+    const int last = m_model->rowCount() - 1;
+    const QModelIndex to = m_model->index(std::clamp(position, 0, last));
     m_list->setCurrentIndex(to);
+    m_list->scrollTo(m_model->index(std::min(to.row() + seenAhead, last)));
     m_list->scrollTo(to);
 }
 

@@ -29,9 +29,10 @@ bool often(image::LimitsRule rule)
 QIcon sample(const image::ColorMap& map)
 {
     QImage image(32, 10, QImage::Format_RGB32);
+    const auto last = static_cast<int>(map.colors.size()) - 1;
     for (int x = 0; x < image.width(); ++x)
         for (int y = 0; y < image.height(); ++y)
-            image.setPixel(x, y, map.colors[static_cast<std::size_t>(x * 255 / (image.width() - 1))]);
+            image.setPixel(x, y, map.colors[static_cast<std::size_t>(x * last / (image.width() - 1))]);
     return QIcon(QPixmap::fromImage(image));
 }
 
