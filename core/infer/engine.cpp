@@ -19,6 +19,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t batchesAhead = 2; ///< one computes, one is ready, one is prepared
+constexpr std::size_t largestBatchFloats = std::size_t(1) << 26; ///< 256 MB of prepared images, whatever a card asks
 constexpr std::size_t screenRows = 4; ///< so few are prepared at once on the engine's thread: they overtake the pool
 
 } // namespace
@@ -272,6 +273,7 @@ void Engine::State::prepareAhead(const std::shared_ptr<Job>& job)
     std::size_t limit = job->what.batch ? job->what.batch : model.network->preferredBatch();
     if (model.limit)
         limit = std::min(limit, model.limit);
+    limit = std::min(limit, largestBatchFloats / job->what.model->card().pipeline.shape().size());
     while (job->inFlight.size() < batchesAhead && job->next < job->what.rows.size() && !job->stopped()) {
         auto batch = std::make_shared<PreparedBatch>();
         prepareBatch(job, batch, std::max<std::size_t>(limit, 1));

@@ -41,6 +41,9 @@ Result<std::unique_ptr<Backend>> torchBackend(const BackendOptions& options)
         return fail(Error::Code::NotFound, "this Vetrina is built without LibTorch: it runs braai on the CPU only",
             "Build it with -DVETRINA_TORCH=ON (libtorch-dev) or =FOLDER of a torch wheel.");
 #endif
+    // OpenBLAS as the distribution builds it can be told only before it is loaded.
+    if (options.threads)
+        setenv("OPENBLAS_NUM_THREADS", std::to_string(options.threads).c_str(), 0);
     // Never closed: LibTorch does not survive it. Local, so that its symbols meet nobody else's.
     void* module = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (!module)

@@ -46,3 +46,4 @@ target_link_options(vetrina_torch PRIVATE -Wl,--exclude-libs,ALL)
 
 target_compile_definitions(vetrina_infer PRIVATE VETRINA_HAS_TORCH)
 add_dependencies(vetrina_infer vetrina_torch)
+install(TARGETS vetrina_torch LIBRARY DESTINATION lib/vetrina)

@@ -12,6 +12,7 @@ namespace vetrina::prepare {
 namespace {
 
 constexpr int largestSide = 4096;
+constexpr std::size_t largestInput = std::size_t(1) << 22; ///< floats: three channels of 1182 x 1182
 constexpr double largestFloat = std::numeric_limits<float>::max();
 
 /// Dispatches on the word first, so that a step's keys can be judged by their own list.
@@ -95,6 +96,8 @@ Result<Pipeline> Pipeline::parse(const nlohmann::json& input, const nlohmann::js
         object.wrong("channels", "expected 1 to 16 of them");
     made.m_shape = { static_cast<int>(made.m_channels.size()), object.integer("height", 1, largestSide),
         object.integer("width", 1, largestSide) };
+    if (made.m_shape.size() > largestInput)
+        object.wrong("height", "the input would be of more than " + std::to_string(largestInput) + " numbers");
     if (auto whole = object.finish(); !whole)
         return tl::unexpected(whole.error());
 

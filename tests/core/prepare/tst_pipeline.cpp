@@ -175,6 +175,8 @@ void TestPipeline::refusesCardsItDoesNotUnderstand_data()
     QTest::newRow("no channel") << QByteArray(in).replace("\"science\"", "") << QByteArray("[]") << "input.channels";
     QTest::newRow("unknown key of input")
         << QByteArray(in).replace("}", ", \"depth\": 1}") << QByteArray("[]") << "input.depth: unknown key";
+    QTest::newRow("an input of gigabytes")
+        << QByteArray(in).replace("4", "4096") << QByteArray("[]") << "input.height: the input would be of more than";
     QTest::newRow("steps that miss the input")
         << in << QByteArray(R"([{"step": "pad", "height": 5, "width": 4, "corner": "centre"}])")
         << "the steps give 4 x 5 pixels, input says 4 x 4";
