@@ -40,9 +40,7 @@ int openWindow(int argc, char** argv)
     // The first turn of the loop that finds nothing to do: everything is painted and keys are answered.
     QTimer::singleShot(
         0, &window, [&] { log::info("window", "usable after " + std::to_string(started.elapsed()) + " ms"); });
-    const int code = QApplication::exec();
-    window.setProject(nullptr); // label events in hand are written before the process ends
-    return code;
+    return QApplication::exec(); // the window's end writes the label events in hand
 }
 
 } // namespace vetrina::app

@@ -62,20 +62,20 @@ void Wiring::start(const QStringList& paths)
         take(paths);
 }
 
-void Wiring::open(const std::filesystem::path& project, bool create, QStringList packets)
+void Wiring::open(const std::filesystem::path& project, bool create)
 {
-    if (m_opening)
-        return;
-    m_opening = true;
     auto options = m_options;
     options.create = create;
-    auto opened =
-        m_work.submit([project, options](std::stop_token) { return session::Session::open(project, options); });
-    ui::whenDone(std::move(opened), this, {}, [this, packets = std::move(packets)](Result<Opened> session) {
-        m_opening = false;
-        if (!session)
-            return sayError(session.error());
-        show(std::move(*session), packets);
+    opening(
+        m_work.submit([project, options](std::stop_token) { return session::Session::open(project, options); }), {});
+}
+
+void Wiring::opening(std::future<Result<Opened>> session, const QStringList& packets)
+{
+    ui::whenDone(std::move(session), this, {}, [this, packets](Result<Opened> opened) {
+        if (!opened)
+            return sayError(opened.error());
+        show(std::move(*opened), packets);
     });
 }
 
@@ -105,10 +105,13 @@ void Wiring::take(const QStringList& packets)
 {
     if (m_window.project() && !m_window.project()->readOnly())
         return ingest(packets);
-    const auto project = session::projectFor(pathsOf(packets));
-    if (!project)
-        return sayError(project.error());
-    open(*project, true, packets);
+    auto options = m_options;
+    options.create = true;
+    auto session = m_work.submit([paths = pathsOf(packets), options](std::stop_token) -> Result<Opened> {
+        const auto project = session::projectFor(paths);
+        return project ? session::Session::open(*project, options) : tl::unexpected(project.error());
+    });
+    opening(std::move(session), packets);
 }
 
 void Wiring::ingest(const QStringList& packets)
@@ -205,12 +208,24 @@ void Wiring::importModel(const QString& weights, const QString& card)
 
 void Wiring::remember()
 {
-    if (const auto* project = m_window.project())
-        m_recents.remember({ project->name(), project->path(), QDateTime::currentDateTime(),
-            m_window.scan()->labelled(), m_window.scan()->total(), m_window.scan()->preview() });
+    const auto* project = m_window.project();
+    if (!project)
+        return;
+    const ui::Recent recent{ project->name(), project->path(), QDateTime::currentDateTime(),
+        m_window.scan()->labelled(), m_window.scan()->total(), m_window.scan()->preview() };
+    (void)m_work.submit([recents = m_recents, recent](std::stop_token) -> Result<int> {
+        recents.remember(recent);
+        return 0;
+    });
 }
 
-void Wiring::showRecents() { m_window.welcome()->setRecents(m_recents.all()); }
+void Wiring::showRecents()
+{
+    auto all = m_work.submit(
+        [recents = m_recents](std::stop_token) -> Result<std::vector<ui::Recent>> { return recents.all(); });
+    ui::then(
+        std::move(all), this, [this](Result<std::vector<ui::Recent>> list) { m_window.welcome()->setRecents(*list); });
+}
 
 void Wiring::lookAtMachine()
 {

@@ -31,7 +31,8 @@ public:
 private:
     using Opened = std::unique_ptr<session::Session>;
 
-    void open(const std::filesystem::path& project, bool create, QStringList packets = {});
+    void open(const std::filesystem::path& project, bool create);
+    void opening(std::future<Result<Opened>> session, const QStringList& packets);
     void show(Opened session, const QStringList& packets);
     void close();
     void take(const QStringList& packets);
@@ -48,9 +49,8 @@ private:
     ui::MainWindow& m_window;
     const session::Session::Options m_options;
     const ui::Recents m_recents;
-    Executor m_work{ "wiring", 2, 64, Executor::WhenFull::Wait };
+    Executor m_work{ "wiring", 1, 64, Executor::WhenFull::Wait };
 
-    bool m_opening = false;
     QStringList m_waiting; ///< packets that came while others were being taken in
     std::stop_source m_stop;
     std::shared_ptr<Progress> m_progress; ///< of the ingest that runs; null where none does

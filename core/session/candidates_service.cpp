@@ -246,6 +246,8 @@ std::optional<store::ScoreModel> CandidatesService::defaultModel() const
     const auto models = m_scores.models();
     if (!models || models->empty())
         return std::nullopt;
+    if (models->size() == 1)
+        return models->front(); // whatever is promoted: and the library's cards need not be read
     if (const auto library = nets::ModelLibrary::open())
         if (const auto promoted = library->find("default"))
             for (const auto& model : *models)

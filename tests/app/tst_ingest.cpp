@@ -22,6 +22,7 @@ private Q_SLOTS:
     void goesOnWhereAKillStoppedIt();
     void stopsWhenAskedAndKeepsWhatItHas();
     void saysWhatIsMissing();
+    void whatIsDerivedIsMadeAgain();
 
 private:
     [[nodiscard]] QString project() const { return m_dir->filePath("p.vetrina"); }
@@ -188,6 +189,22 @@ void TestIngest::saysWhatIsMissing()
     const auto ran = vetrina({ "ingest", m_dir->filePath("nowhere"), "--project", project() });
     QCOMPARE(ran.code, 1);
     QVERIFY2(ran.err.startsWith("vetrina: ") && ran.err.contains("nowhere") && ran.err.count('\n') == 1, ran.err);
+}
+
+void TestIngest::whatIsDerivedIsMadeAgain()
+{
+    REAL_DATA_OR_SKIP();
+    VERIFY_RAN(vetrina({ "ingest", ztf("schema-mix"), ztf("recent_alerts.tar.gz"), "--project", project() }), 0);
+    const QStringList whole{ "table", "--project", project(), "--format", "json" };
+    const auto before = vetrina(whole);
+    VERIFY_RAN(before, 0);
+    QVERIFY(before.out.count("objectId") == 70);
+    for (const char* ending : { "", "-wal", "-shm" })
+        QFile::remove(project() + "/derived.sqlite" + ending);
+    QVERIFY(QDir(project() + "/derived").removeRecursively());
+    const auto after = vetrina(whole);
+    VERIFY_RAN(after, 0);
+    QCOMPARE(after.out, before.out);
 }
 
 QTEST_GUILESS_MAIN(TestIngest)

@@ -3,6 +3,10 @@
 
 #include <QFile>
 #include <QJsonArray>
+#include <QSet>
+
+#include <memory>
+#include <vector>
 
 class TestLabels : public QObject {
     Q_OBJECT
@@ -13,6 +17,7 @@ private Q_SLOTS:
     void everyUserHasHisOwn();
     void importsWhatWasExportedOnce();
     void refusesWhatItCannotRecord();
+    void eightWritersBesideAnIngestAndAWindowKeepEveryAcknowledgement();
 
 private:
     Ran labels(QStringList words)
@@ -107,6 +112,64 @@ void TestLabels::refusesWhatItCannotRecord()
     QCOMPARE(ran.code, 2);
     QVERIFY2(ran.err.contains("reel") && ran.err.contains("real"), ran.err); // what, and what it could have been
     QCOMPARE(labels({ "add", "--label", "real" }).code, 2);
+}
+
+void TestLabels::eightWritersBesideAnIngestAndAWindowKeepEveryAcknowledgement()
+{
+    const QString program = QStringLiteral(VETRINA_BINARY_DIR "/vetrina");
+    const QString project = m_dir.filePath("busy.vetrina");
+    const auto ztf = QString::fromStdString((realData() / "ztf").string());
+    VERIFY_RAN(vetrina({ "ingest", ztf + "/night", "--project", project }), 0);
+    auto candids =
+        QString::fromUtf8(vetrina({ "table", "--project", project, "--columns", "candid", "--limit", "20" }).out)
+            .split('\n', Qt::SkipEmptyParts);
+    candids.removeFirst();
+
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert("QT_QPA_PLATFORM", "offscreen");
+    for (const char* variable : { "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME" })
+        environment.insert(variable, m_dir.path());
+    QProcess window;
+    window.setProcessEnvironment(environment);
+#ifdef VETRINA_GUI
+    window.start(program, { project });
+    QVERIFY(window.waitForStarted());
+#endif
+    QProcess ingest;
+    ingest.start(program, { "ingest", ztf, "--project", project, "--quiet" });
+    std::vector<std::unique_ptr<QProcess>> writers;
+    for (int i = 0; i < 8; ++i) {
+        auto& writer = writers.emplace_back(std::make_unique<QProcess>());
+        // Each label is a process of its own; what it printed was acknowledged.
+        const QString each =
+            QString("for candid in %1; do '%2' labels add --project '%3' --candid $candid --label real "
+                    "--user writer%4 --json || exit 1; done")
+                .arg(candids.join(' '), program, project)
+                .arg(i);
+        writer->start("sh", { "-c", each });
+    }
+    QSet<QString> acknowledged;
+    for (auto& writer : writers) {
+        QVERIFY(writer->waitForFinished(200000));
+        QVERIFY2(writer->exitCode() == 0, writer->readAllStandardError());
+        for (const auto& line : writer->readAllStandardOutput().split('\n'))
+            if (!line.isEmpty())
+                acknowledged.insert(QJsonDocument::fromJson(line).object()["event"].toString());
+    }
+    QVERIFY(ingest.waitForFinished(100000));
+    QCOMPARE(ingest.exitCode(), 0);
+#ifdef VETRINA_GUI
+    QCOMPARE(window.state(), QProcess::Running);
+    window.terminate();
+    QVERIFY(window.waitForFinished(20000));
+#endif
+    QCOMPARE(acknowledged.size(), 8 * 20);
+    QSet<QString> kept;
+    const auto exported = vetrina({ "labels", "export", "--project", project, "--format", "json" });
+    for (const auto& event : exported.json()["events"].toArray())
+        kept.insert(event.toObject()["event"].toString());
+    QVERIFY(kept.contains(acknowledged));
+    QCOMPARE(kept.size(), acknowledged.size());
 }
 
 QTEST_GUILESS_MAIN(TestLabels)
