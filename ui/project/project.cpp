@@ -91,6 +91,9 @@ std::future<Result<std::vector<session::CandidateRow>>> Project::rows(std::vecto
 
 std::future<Result<QImage>> Project::thumbnail(data::Row row, int side, std::stop_token stop)
 {
+    if (const ViewPtr atHand = cachedView(row))
+        return m_services.background->submit(
+            [atHand, side](std::stop_token) -> Result<QImage> { return thumbnailOf(*atHand, side); }, stop);
     return m_services.background->submit(
         [candidates = m_services.candidates, row, side](std::stop_token stop) -> Result<QImage> {
             return candidates->view(row, stop).map(

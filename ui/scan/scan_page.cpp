@@ -49,6 +49,12 @@ ScanPage::ScanPage(QWidget* parent)
     setAttribute(Qt::WA_StyledBackground);
     m_tooLong.setSingleShot(true);
     m_tooLong.setInterval(patienceMs);
+    m_aheadSoon.setSingleShot(true);
+    m_aheadSoon.setInterval(30);
+    connect(&m_aheadSoon, &QTimer::timeout, this, [this] {
+        if (m_project)
+            m_project->prefetch(m_queue->ahead(prefetched));
+    });
     makeLayout();
     makeCommands();
     connectParts();
@@ -188,7 +194,8 @@ void ScanPage::present(const ViewPtr& view)
     m_painted.start();
     if (m_preview.isNull())
         askPreview();
-    m_project->prefetch(m_queue->ahead(prefetched));
+    if (!m_aheadSoon.isActive())
+        m_aheadSoon.start();
     m_project->markSeen(view->row);
     if (view->opinions.empty())
         m_project->scoreFirst(view->row);

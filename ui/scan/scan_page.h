@@ -94,6 +94,7 @@ private:
     ViewPtr m_view; ///< painted
     QElapsedTimer m_painted;
     QTimer m_tooLong; ///< the old candidate stays until then
+    QTimer m_aheadSoon; ///< what is in sight goes before what comes next
     std::uint64_t m_labelled = 0, m_total = 0;
     QImage m_preview;
     std::vector<Command> m_commands;
