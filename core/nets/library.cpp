@@ -172,7 +172,7 @@ Result<Model> ModelLibrary::resolve(const std::string& model, const std::string&
         auto found = find(model);
         if (found && !found->ready())
             return fail(Error::Code::NotFound, "the weights of " + found->card.id() + " are not here",
-                "Import them: vetrina models import FILE --card " + found->card.name + "_" + found->card.version);
+                "Import them: vetrina models import FILE --card " + found->card.name);
         return found;
     }
 

@@ -286,13 +286,13 @@ Result<void> CatalogueWriter::completeSome(
     for (const auto& one : stored) {
         const auto schema = catalogue.schema(one.schema);
         const auto bytes = catalogue.bytes(one.fields);
-        const bool readable = schema && bytes;
-        if (!readable)
-            batch.endRow();
-        if (!readable || !decode(one, **schema, *bytes, batch)) {
+        const auto rows = batch.rows();
+        if (!schema || !bytes || !decode(one, **schema, *bytes, batch)) {
             if (progress)
                 ++progress->bad;
         }
+        if (batch.rows() == rows)
+            batch.endRow();
         if (progress)
             ++progress->done;
         pick.push_back(candidates.size());

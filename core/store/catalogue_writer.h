@@ -23,7 +23,7 @@ struct BatchResult {
     std::vector<data::Row> rows; ///< one a candidate, in order; of those that were known too
 };
 
-/// Adds the survey's fields of one candidate to the batch as exactly one row more, after an error too.
+/// Puts the survey's fields of one candidate into the batch's current row, and may end it.
 /// `fields` are the bytes that NewCandidate::fields named, `schema` the text of the Avro schema of the whole record.
 using FieldsDecoder = std::function<Result<void>(const StoredCandidate& candidate, const std::string& schema,
     std::span<const std::byte> fields, data::ColumnBatch& batch)>;
