@@ -1,7 +1,9 @@
+#include "core/base/thread.h"
 #include "core/store/project_table.h"
 #include "core/store/scores.h"
 #include "store_test.h"
 
+#include <atomic>
 #include <cmath>
 #include <fstream>
 
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void anOlderTableKeepsItsRows();
     void unknownNamesAreRefused();
     void readOnlyProjectsHaveATable();
+    void manyThreadsReadWhileLabelsAreGiven();
 
 private:
     static std::string textAt(const data::Table& table, const std::string& name, std::size_t row)
@@ -535,6 +538,34 @@ void TestProjectTable::readOnlyProjectsHaveATable()
     const auto readOnly = Project::open(t.project.folder, Mode::ReadOnly).value();
     QCOMPARE(firstDifference(*open(readOnly)), std::string());
     QCOMPARE(CatalogueWriter::open(readOnly).error().code, Error::Code::ReadOnly);
+}
+
+void TestProjectTable::manyThreadsReadWhileLabelsAreGiven()
+{
+    const TemporaryProject t;
+    auto writer = CatalogueWriter::open(t.project).value();
+    VERIFY_RESULT(addWithFields(*writer, 0, 500));
+    auto labels = LabelStore::open(t.project).value();
+    const auto first = open(t.project);
+    std::atomic<int> wrong = 0;
+    {
+        std::vector<std::jthread> readers;
+        for (int i = 0; i < 4; ++i)
+            readers.push_back(startThread("reader", [&](std::stop_token stop) {
+                auto table = first;
+                while (!stop.stop_requested()) {
+                    for (const char* name : { "label", "drb", "rcid", "seen", "flag" })
+                        wrong += table->column(name).value()->rows != table->rows();
+                    table = table->refreshed().value();
+                }
+            }));
+        for (int i = 0; i < 50; ++i)
+            wrong += !labels->add(labelOfRow(i, "real"));
+        wrong += !addWithFields(*writer, 500, 600);
+    }
+    QCOMPARE(wrong.load(), 0);
+    const auto table = first->refreshed().value();
+    QCOMPARE(textAt(*table, "label", 49), std::string("real"));
 }
 
 QTEST_APPLESS_MAIN(TestProjectTable)
