@@ -293,6 +293,8 @@ Result<void> CatalogueWriter::completeSome(
         }
         if (batch.rows() == rows)
             batch.endRow();
+        if (batch.rows() != rows + 1) // else the fields of one would stand beside another
+            return fail(Error::Code::WrongUse, "a decoder that adds more than one row a candidate");
         if (progress)
             ++progress->done;
         pick.push_back(candidates.size());
