@@ -69,19 +69,22 @@ int main(int argc, char** argv)
     constexpr std::int64_t inBatch = 1000;
     {
         std::atomic<bool> stop = false;
+        std::atomic<std::int64_t> ingested = 0;
+        const std::filesystem::path other = folder.string() + ".other";
         auto ingest = startThread("ingest", [&](std::stop_token) {
-            auto writer = CatalogueWriter::open(*project);
+            // Into a project beside it, begun anew when it has a gigabyte, so that it never ends while it is measured.
             SyntheticNight night(50'000);
-            for (std::int64_t row = 0; !stop; row += inBatch) {
-                if (!night.add(**writer, row, row + inBatch))
-                    return;
-                if (row > 60'000) { // a few GB are enough
-                    std::filesystem::resize_file(project->pack(), 0);
-                    return;
-                }
+            while (!stop) {
+                std::filesystem::remove_all(other);
+                const auto into = Project::create(other);
+                auto writer = CatalogueWriter::open(*into);
+                for (std::int64_t row = 0; row < 20'000 && !stop; row += inBatch, ingested += inBatch)
+                    if (!night.add(**writer, row, row + inBatch))
+                        return;
             }
         });
         measure("beside an ingest", **store);
+        std::printf("  %lld candidates came in meanwhile\n", static_cast<long long>(ingested.exchange(0)));
         std::vector<std::jthread> load;
         std::atomic<std::uint64_t> sink = 0;
         for (unsigned i = 0; i < usableCores(); ++i)
@@ -90,7 +93,10 @@ int main(int argc, char** argv)
                     ++sink;
             }));
         measure("beside an ingest, every core busy", **store);
+        std::printf("  %lld candidates came in meanwhile\n", static_cast<long long>(ingested.exchange(0)));
         stop = true;
+        ingest.join();
+        std::filesystem::remove_all(other);
     }
     store->reset();
     std::filesystem::remove_all(folder);
@@ -100,17 +106,23 @@ int main(int argc, char** argv)
     auto writer = CatalogueWriter::open(*again);
     SyntheticNight night(50'000);
     double making = 0, cpuMaking = 0;
+    const auto need = [](const Result<BatchResult>& added) {
+        if (!added) {
+            std::fprintf(stderr, "%s\n", added.error().message.c_str());
+            std::exit(1);
+        }
+    };
     constexpr std::int64_t candidates = 10'000;
     const auto begin = Clock::now();
     const double cpuBegin = cpuMs();
     for (std::int64_t row = 0; row < candidates; row += inBatch)
-        (void)night.add(**writer, row, row + inBatch);
+        need(night.add(**writer, row, row + inBatch));
     const double all = msSince(begin), cpu = cpuMs() - cpuBegin;
     { // the same without the store
         const auto from = Clock::now();
         const double cpuFrom = cpuMs();
         for (std::int64_t row = 0; row < candidates; row += inBatch)
-            (void)night.add(**writer, row, row + inBatch); // all known
+            need(night.add(**writer, row, row + inBatch)); // all known
         making = msSince(from);
         cpuMaking = cpuMs() - cpuFrom;
     }
