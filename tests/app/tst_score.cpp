@@ -111,7 +111,7 @@ void TestScore::saysWhatItCannotLoad()
     QVERIFY(bad.open(QIODevice::WriteOnly));
     bad.write(QByteArray(16, '\xff'));
     bad.close();
-    for (const QString model : { bad.fileName(), m_dir.filePath("absent.safetensors"), QString("no_such_model") }) {
+    for (const QString& model : { bad.fileName(), m_dir.filePath("absent.safetensors"), QString("no_such_model") }) {
         const auto ran = vetrina({ "score", "--project", m_project, "--model", model, "--card", "braai_d6_m7" });
         QVERIFY(ran.code == 1 || ran.code == 2); // 2 where the name itself is wrong use
         QVERIFY2(ran.err.startsWith("vetrina: ") && ran.err.count('\n') == 1, ran.err);

@@ -29,7 +29,7 @@ public:
         return nullptr;
     }
 
-    /// Nothing for null, a sentinel below -998, and what is no number.
+    /// Nothing for null, ZTF's sentinel -999, and what is no number. (Rubin's fluxes go far below it.)
     [[nodiscard]] std::optional<double> number(const char* name) const
     {
         const data::FieldValue* value = find(name);
@@ -40,7 +40,7 @@ public:
             number = *real;
         else if (const auto* integer = std::get_if<std::int64_t>(value))
             number = static_cast<double>(*integer);
-        return number && std::isfinite(*number) && *number > -998 ? number : std::nullopt;
+        return number && std::isfinite(*number) && *number != -999 ? number : std::nullopt;
     }
 
     [[nodiscard]] QString text(const char* name, int decimals, const QString& unit = {}) const
