@@ -3,11 +3,13 @@
 #include "core/base/thread.h"
 
 #include <csignal>
-#include <ctime>
 
 namespace vetrina::app {
 
 namespace {
+
+/// What ends the watcher; no other use of it is made.
+constexpr int wakeUp = SIGUSR1;
 
 sigset_t ours()
 {
@@ -15,6 +17,7 @@ sigset_t ours()
     sigemptyset(&set);
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTERM);
+    sigaddset(&set, wakeUp);
     return set;
 }
 
@@ -25,15 +28,21 @@ Interrupt::Interrupt()
     const sigset_t set = ours();
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
     m_watcher = startThread("interrupt", [this, set](std::stop_token ended) {
-        constexpr timespec aWhile{ 0, 200'000'000 }; // how long the program's end may wait for this thread
+        int signal = 0;
         while (!ended.stop_requested()) {
-            if (sigtimedwait(&set, nullptr, &aWhile) < 0)
+            if (sigwait(&set, &signal) != 0 || signal == wakeUp)
                 continue;
             if (m_stop.stop_requested())
                 _Exit(130);
             m_stop.request_stop();
         }
     });
+}
+
+Interrupt::~Interrupt()
+{
+    m_watcher.request_stop();
+    pthread_kill(m_watcher.native_handle(), wakeUp);
 }
 
 } // namespace vetrina::app

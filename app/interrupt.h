@@ -10,6 +10,7 @@ namespace vetrina::app {
 class Interrupt {
 public:
     Interrupt();
+    ~Interrupt();
 
     [[nodiscard]] std::stop_token token() const { return m_stop.get_token(); }
 

@@ -5,6 +5,9 @@
 #include "core/base/paths.h"
 
 #include <cstring>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 using namespace vetrina;
 using namespace vetrina::app;
@@ -59,6 +62,11 @@ bool asksForCommand(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
+#ifdef __GLIBC__
+    // Batches of packets come and go by the megabyte: giving them back to the system each time costs more than they do.
+    mallopt(M_TRIM_THRESHOLD, 256 << 20);
+    mallopt(M_MMAP_THRESHOLD, 64 << 20);
+#endif
     log::openFile();
     return asksForCommand(argc, argv) ? runCommand(argc, argv) : openWindow(argc, argv);
 }

@@ -42,8 +42,8 @@ def renumbered(source, folder, copies):
                 reader = fastavro.reader(stream)
                 schema, records = reader.writer_schema, list(reader)
             for record in records:
-                record["candid"] += copy
-                record["candidate"]["candid"] += copy
+                record["candid"] += copy * 10**15
+                record["candidate"]["candid"] += copy * 10**15
             with open(os.path.join(folder, f"{copy}-{os.path.basename(file)}"), "wb") as out:
                 fastavro.writer(out, schema, records)
     return len(files) * copies
