@@ -55,8 +55,11 @@ void write(Level l, std::string_view subject, std::string_view text)
         auto& s = sinks();
         if (s.screen->should_log(message.level))
             s.screen->log(message);
-        if (s.file)
-            s.file->log(message);
+        if (!s.file)
+            return;
+        s.file->log(message);
+        if (l != Level::Debug)
+            s.file->flush(); // what was said before a crash is what one wants to read
     } catch (...) { // a full disk must not end the program
     }
 }
