@@ -5,6 +5,7 @@
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QPainterPath>
+#include <QPolygonF>
 
 #include <algorithm>
 #include <array>
@@ -38,6 +39,15 @@ void textOutlined(QPainter& painter, QPointF middle, const QString& text)
     painter.setBrush(Qt::NoBrush);
 }
 
+/// The dark floor under what stands on a stamp. Antialiasing must be on.
+void paintFloor(QPainter& painter, const QRectF& place)
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour(Token::Plate));
+    painter.drawRoundedRect(place, size::radiusTag, size::radiusTag);
+    painter.setBrush(Qt::NoBrush);
+}
+
 void addArrow(QPainterPath& path, QPointF from, QPointF towards, double length)
 {
     const QPointF tip = from + towards * length;
@@ -64,9 +74,7 @@ void paintPlate(QPainter& painter, const QRectF& view, Qt::Alignment corner, con
         plate.moveBottom(view.bottom() - 4);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colour(Token::Plate));
-    painter.drawRoundedRect(plate, size::radiusTag, size::radiusTag);
+    paintFloor(painter, plate);
     painter.setFont(font);
     painter.setPen(colour(Token::OnPlate));
     painter.drawText(plate, Qt::AlignCenter, text);
@@ -99,11 +107,13 @@ void paintCompass(QPainter& painter, const QRectF& view, QPointF north, QPointF 
     QPainterPath path;
     addArrow(path, from, north, length);
     addArrow(path, from, east, length);
+    const QPointF letterN = from + north * (length + 9), letterE = from + east * (length + 9);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
+    paintFloor(painter, QPolygonF({ from, letterN, letterE }).boundingRect().adjusted(-9, -9, 9, 9));
     strokeOutlined(painter, path, colour(Token::OnPlate), 1.6);
-    textOutlined(painter, from + north * (length + 9), "N");
-    textOutlined(painter, from + east * (length + 9), "E");
+    textOutlined(painter, letterN, "N");
+    textOutlined(painter, letterE, "E");
     painter.restore();
 }
 
@@ -126,6 +136,7 @@ void paintScaleBar(QPainter& painter, const QRectF& view, double pixelsPerArcsec
     }
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
+    paintFloor(painter, QRectF(left.x() - 8, left.y() - 24, length + 16, 34));
     strokeOutlined(painter, path, colour(Token::OnPlate), 1.6);
     const QString text = QString::number(arcsec) + QStringLiteral("″");
     const double half = QFontMetricsF(uiFont(size::fontDense, QFont::DemiBold)).horizontalAdvance(text) / 2;
