@@ -84,7 +84,7 @@ void Wiring::show(Opened session, const QStringList& packets)
     remember();
     m_stop.request_stop(); // of the project before
     m_window.setProject(ui::Project::of(std::move(session)));
-    remember();
+    QTimer::singleShot(3000, this, [this] { remember(); }); // by then it is counted and has a preview
     if (m_window.project()->readOnly())
         m_window.say(tr("This project can't be written: labels are not kept."), true);
     ui::whenDone(m_window.project()->scoreLive({}), this, {},
@@ -234,7 +234,8 @@ void Wiring::lookAtMachine()
     ui::then(std::move(checks), this, [this](Result<std::vector<session::Check>> list) {
         std::vector<ui::MachineFact> facts;
         for (const auto& check : *list)
-            facts.push_back({ check.ok, textOf(check.name), textOf(check.said), textOf(check.remedy) });
+            facts.push_back({ check.ok, textOf(check.name).replace(0, 1, textOf(check.name).left(1).toUpper()),
+                textOf(check.said), textOf(check.remedy) });
         m_window.welcome()->setMachine(facts, tr("vetrina doctor says more"));
     });
 }

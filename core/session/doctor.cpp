@@ -45,8 +45,8 @@ Check room(const fs::path& folder)
     if (failed)
         return { "disk", false, folder.string() + ": " + failed.message(), "Check the path." };
     const bool enough = space.available > roomWanted;
-    return { "disk", enough, gibibytes(space.available) + " free at " + folder.string(),
-        enough ? "" : "Free some room." };
+    return { "disk", enough, gibibytes(space.available) + " free",
+        enough ? "" : "Free some room at " + folder.string() + "." };
 }
 
 /// How long a small write takes until it is on the disk, the cost of a label.
@@ -62,7 +62,7 @@ Check durableWrite(const fs::path& folder)
     if (!written)
         return { "writes", false, written.error().message, written.error().remedy };
     char text[64];
-    std::snprintf(text, sizeof text, "through to the disk in %.1f ms", ms);
+    std::snprintf(text, sizeof text, "%.1f ms to the disk", ms);
     return { "writes", true, text, "" };
 }
 

@@ -32,6 +32,7 @@ public:
         auto* words = label(
             tr("Packets, folders, .tar.gz.\nA project is made beside them; what you drop stays as it is."), "second");
         words->setAlignment(Qt::AlignCenter);
+        words->setWordWrap(true);
         auto* choose = new QPushButton(tr("Choose files…"));
         choose->setFocusPolicy(Qt::TabFocus);
         column->addWidget(title, 0, Qt::AlignHCenter);
@@ -232,6 +233,7 @@ void WelcomePage::setMachine(const std::vector<MachineFact>& facts, const QStrin
     for (const MachineFact& fact : facts) {
         auto* mark = label(fact.ok ? QStringLiteral("✓") : QStringLiteral("!"), fact.ok ? "ok" : "wrong");
         auto* name = new ElidedLabel("second");
+        name->setMinimumWidth(96);
         name->setText(fact.name);
         auto* value = label(fact.value, "mono2");
         if (!fact.remedy.isEmpty())

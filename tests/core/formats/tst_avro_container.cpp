@@ -61,7 +61,7 @@ void TestAvroContainer::readsEveryCodecAsFastavroWritesIt_data()
     QTest::addColumn<int>("records");
     for (const char* codec : { "null", "deflate", "snappy" })
         for (const int records : { 0, 1, 2, 50'000 })
-            QTest::addRow("%s, %d records", codec, records) << codec << records;
+            QTest::addRow("%s, %d records", codec, records) << QString(codec) << records;
 }
 
 void TestAvroContainer::readsEveryCodecAsFastavroWritesIt()
