@@ -38,14 +38,14 @@ Check memory()
     return { "memory", true, "not known here", "" };
 }
 
-Check room(const fs::path& folder)
+Check room(const char* name, const fs::path& folder)
 {
     std::error_code failed;
     const auto space = fs::space(folder, failed);
     if (failed)
-        return { "disk", false, folder.string() + ": " + failed.message(), "Check the path." };
+        return { name, false, folder.string() + ": " + failed.message(), "Check the path." };
     const bool enough = space.available > roomWanted;
-    return { "disk", enough, gibibytes(space.available) + " free",
+    return { name, enough, gibibytes(space.available) + " free",
         enough ? "" : "Free some room at " + folder.string() + "." };
 }
 
@@ -99,7 +99,7 @@ Check library()
 
 std::vector<Check> examineMachine()
 {
-    return { { "cores", true, std::to_string(usableCores()), "" }, memory(), room(paths::data()),
+    return { { "cores", true, std::to_string(usableCores()), "" }, memory(), room("disk", paths::data()),
         durableWrite(paths::data()) };
 }
 
@@ -110,8 +110,10 @@ std::vector<Check> examine(const fs::path& project, bool repair)
         checks.push_back(std::move(check));
     lookAtBackend(checks);
     checks.push_back(library());
-    if (!project.empty())
+    if (!project.empty()) {
+        checks.push_back(room("project's disk", project));
         examineProject(project, repair, checks);
+    }
     return checks;
 }
 
