@@ -66,7 +66,10 @@ Check derived(const store::Project& project, bool repair)
 
 void examineProject(const fs::path& folder, bool repair, std::vector<Check>& checks)
 {
-    const auto project = store::Project::open(folder, repair ? store::Mode::ReadWrite : store::Mode::ReadOnly);
+    // As every command opens it: what a crash left half made is finished first.
+    auto project = store::Project::open(folder);
+    if (!project && (project.error().code == Error::Code::ReadOnly || project.error().code == Error::Code::Full))
+        project = store::Project::open(folder, store::Mode::ReadOnly);
     if (!project) {
         checks.push_back(failed("project", project.error()));
         return;

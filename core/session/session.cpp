@@ -54,7 +54,9 @@ Result<store::Project> openProject(const std::filesystem::path& path, const Sess
     if (options.create && !std::filesystem::exists(path / "catalogue.sqlite", ignored))
         return store::Project::create(path);
     auto project = store::Project::open(path, options.readOnly ? store::Mode::ReadOnly : store::Mode::ReadWrite);
-    if (!project && project.error().code == Error::Code::ReadOnly && !options.create)
+    const bool canOnlyRead =
+        !project && (project.error().code == Error::Code::ReadOnly || project.error().code == Error::Code::Full);
+    if (canOnlyRead && !options.create)
         return store::Project::open(path, store::Mode::ReadOnly);
     return project;
 }
