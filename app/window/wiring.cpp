@@ -223,8 +223,10 @@ void Wiring::showRecents()
 {
     auto all = m_work.submit(
         [recents = m_recents](std::stop_token) -> Result<std::vector<ui::Recent>> { return recents.all(); });
-    ui::then(
-        std::move(all), this, [this](Result<std::vector<ui::Recent>> list) { m_window.welcome()->setRecents(*list); });
+    ui::then(std::move(all), this, [this](Result<std::vector<ui::Recent>> list) {
+        if (list)
+            m_window.welcome()->setRecents(*list);
+    });
 }
 
 void Wiring::lookAtMachine()
@@ -232,6 +234,8 @@ void Wiring::lookAtMachine()
     auto checks =
         m_work.submit([](std::stop_token) -> Result<std::vector<session::Check>> { return session::examineMachine(); });
     ui::then(std::move(checks), this, [this](Result<std::vector<session::Check>> list) {
+        if (!list)
+            return sayError(list.error());
         std::vector<ui::MachineFact> facts;
         for (const auto& check : *list)
             facts.push_back({ check.ok, textOf(check.name).replace(0, 1, textOf(check.name).left(1).toUpper()),
