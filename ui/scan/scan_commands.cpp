@@ -1,5 +1,6 @@
 #include "ui/scan/scan_page.h"
 
+#include "ui/commands/commands.h"
 #include "ui/scan/facts_panel.h"
 #include "ui/scan/header_bar.h"
 #include "ui/scan/label_bar.h"
@@ -13,18 +14,12 @@
 
 namespace vetrina::ui {
 
-using Menu = ScanPage::Command::Menu;
+using Menu = Command::Menu;
 
-QAction* ScanPage::add(Menu menu, const QString& name, const QList<QKeySequence>& keys, std::function<void()> act)
+QAction* ScanPage::add(Menu menu, const CommandName& name, const QList<QKeySequence>& keys, std::function<void()> act)
 {
-    auto* action = new QAction(name, this);
-    action->setShortcuts(keys);
-    // Keys act whatever has the focus; a text field takes those it writes with before any shortcut sees them.
-    action->setShortcutContext(Qt::WindowShortcut);
-    action->setAutoRepeat(menu == Menu::Move || menu == Menu::View);
-    connect(action, &QAction::triggered, this, std::move(act));
-    addAction(action);
-    m_commands.push_back({ menu, action });
+    QAction* action = m_commands->add(this, menu, name, keys, std::move(act));
+    m_commands->change(action, [](Command& command) { command.needsProject = true; });
     return action;
 }
 
@@ -54,9 +49,13 @@ void ScanPage::makeCommands()
     add(Menu::Label, tr("Skip"), { Qt::Key_Space }, skip);
     add(Menu::Label, tr("Flag"), { Qt::Key_F }, flag);
     add(Menu::Label, tr("Note…"), { Qt::Key_N }, note);
-    add(Menu::Edit, tr("Undo"), { Qt::Key_U, QKeySequence::Undo }, undo);
-    add(Menu::Edit, tr("Redo"), { QKeySequence(Qt::SHIFT | Qt::Key_U), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z) },
-        [this] { m_labelling->redo(); });
+    const auto ofLabels = [this](QAction* action) {
+        m_commands->change(action, [](Command& command) { command.group = Command::Group::Label; });
+    };
+    ofLabels(add(Menu::Edit, tr("Undo"), { Qt::Key_U, QKeySequence::Undo }, undo));
+    ofLabels(add(Menu::Edit, tr("Redo"),
+        { QKeySequence(Qt::SHIFT | Qt::Key_U), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z) },
+        [this] { m_labelling->redo(); }));
     connect(m_keys, &LabelBar::skipAsked, this, skip);
     connect(m_keys, &LabelBar::flagAsked, this, flag);
     connect(m_keys, &LabelBar::noteAsked, this, note);
@@ -84,10 +83,8 @@ void ScanPage::makeCommands()
 
 void ScanPage::makeLabelCommands()
 {
-    for (QAction* action : m_labelActions) {
-        std::erase_if(m_commands, [action](const Command& command) { return command.action == action; });
-        delete action;
-    }
+    for (QAction* action : m_labelActions)
+        m_commands->remove(action);
     m_labelActions.clear();
     if (!m_project)
         return;
@@ -95,7 +92,10 @@ void ScanPage::makeLabelCommands()
     for (const ClassStyle& style : m_project->classes().all()) {
         const QList<QKeySequence> keys =
             style.key.isEmpty() ? QList<QKeySequence>() : QList<QKeySequence>{ QKeySequence(style.key) };
-        QAction* action = add(Menu::Label, style.title, keys, [this, index] { label(index); });
+        const QString id = "label.class." + QString::fromStdString(style.name);
+        const QString hint = tr("Label it %1, and on to the next").arg(style.title);
+        QAction* action = add(Menu::Label, { id, style.title, hint }, keys, [this, index] { label(index); });
+        m_commands->change(action, [](Command& command) { command.ofScheme = true; });
         m_labelActions.push_back(action);
         ++index;
     }

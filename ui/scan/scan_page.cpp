@@ -1,5 +1,6 @@
 #include "ui/scan/scan_page.h"
 
+#include "ui/commands/commands.h"
 #include "ui/scan/facts_panel.h"
 #include "ui/scan/header_bar.h"
 #include "ui/scan/label_bar.h"
@@ -32,8 +33,9 @@ constexpr int leastLow = 150; ///< what the fields keep of the height
 
 } // namespace
 
-ScanPage::ScanPage(QWidget* parent)
+ScanPage::ScanPage(Commands* commands, QWidget* parent)
     : QWidget(parent)
+    , m_commands(commands ? commands : new Commands(this))
     , m_queue(new QueuePanel)
     , m_labelling(new Labelling(&m_queue->model(), this))
     , m_header(new HeaderBar)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/commands/command.h"
 #include "ui/project/project.h"
 
 #include <QElapsedTimer>
@@ -12,6 +13,7 @@ class QAction;
 
 namespace vetrina::ui {
 
+class Commands;
 class DisplayBar;
 class FactsPanel;
 class FieldsPanel;
@@ -27,18 +29,11 @@ class ScanPage : public QWidget {
     Q_OBJECT
 
 public:
-    explicit ScanPage(QWidget* parent = nullptr);
+    /// What can be done here goes to `commands`; without one it keeps its own.
+    explicit ScanPage(Commands* commands = nullptr, QWidget* parent = nullptr);
 
     /// Null closes the one there was.
     void setProject(Project* project);
-
-    /// A thing one can do here: its action carries its name and its key.
-    struct Command {
-        enum class Menu : unsigned char { Label, Move, View, Edit };
-        Menu menu;
-        QAction* action;
-    };
-    [[nodiscard]] const std::vector<Command>& commands() const { return m_commands; }
 
     [[nodiscard]] QueuePanel* queue() const { return m_queue; }
     [[nodiscard]] StampRow* stamps() const { return m_stamps; }
@@ -73,7 +68,9 @@ private:
     void makeLayout();
     void makeCommands();
     void makeLabelCommands();
-    QAction* add(Command::Menu menu, const QString& name, const QList<QKeySequence>& keys, std::function<void()> act);
+    /// One more thing that can be done while a project is open.
+    QAction* add(
+        Command::Menu menu, const CommandName& name, const QList<QKeySequence>& keys, std::function<void()> act);
     void connectParts();
     void load(data::Row row);
     void present(const ViewPtr& view);
@@ -97,7 +94,7 @@ private:
     QTimer m_aheadSoon; ///< what is in sight goes before what comes next
     std::uint64_t m_labelled = 0, m_total = 0;
     QImage m_preview;
-    std::vector<Command> m_commands;
+    Commands* m_commands;
     std::vector<QAction*> m_labelActions;
 
     QueuePanel* m_queue;

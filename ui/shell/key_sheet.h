@@ -8,13 +8,16 @@
 
 namespace vetrina::ui {
 
+class Commands;
+
 /// The keys, over the dimmed window. Held open with `?`; a short press leaves it open until the next key or click.
 class KeySheet : public QWidget {
     Q_OBJECT
 
 public:
     struct Line {
-        QString keys, does;
+        QStringList keys;
+        QString does;
     };
     struct Group {
         QString name;
@@ -35,6 +38,16 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    /// A group, or what is left of one at the head of the next column.
+    struct Column {
+        struct Part {
+            QString head;
+            std::vector<const Line*> lines;
+        };
+        std::vector<Part> parts;
+        int caps = 0, words = 0, height = 0;
+    };
+    [[nodiscard]] std::vector<Column> columns(int most) const;
     void leave();
 
     QString m_title;
@@ -42,5 +55,8 @@ private:
     QElapsedTimer m_opened;
     QPointer<QWidget> m_focusBefore;
 };
+
+/// What every key does now, by group: the classes of the scheme in one line, then each command that has a key.
+[[nodiscard]] std::vector<KeySheet::Group> keyGroups(const Commands& commands);
 
 } // namespace vetrina::ui

@@ -1,5 +1,6 @@
 #include "ui/shell/main_window.h"
 
+#include "ui/commands/commands.h"
 #include "ui/scan/labelling.h"
 #include "ui/scan/queue_panel.h"
 #include "ui/scan/scan_page.h"
@@ -40,10 +41,11 @@ bool isTextField(const QWidget* widget)
 MainWindow::MainWindow(const QString& settingsFile, QWidget* parent)
     : QMainWindow(parent)
     , m_settings(settingsFile.isEmpty() ? nullptr : std::make_unique<QSettings>(settingsFile, QSettings::IniFormat))
+    , m_commands(new Commands(this))
     , m_rail(new Rail)
     , m_pages(new QStackedWidget)
     , m_welcome(new WelcomePage)
-    , m_scan(new ScanPage)
+    , m_scan(new ScanPage(m_commands))
     , m_status(new StatusLine)
     , m_sheet(new KeySheet(this))
 {
@@ -69,6 +71,7 @@ MainWindow::MainWindow(const QString& settingsFile, QWidget* parent)
     column->addWidget(m_status);
     setCentralWidget(floor);
     makeMenus();
+    makeCommands();
 
     connect(m_rail, &Rail::chose, this,
         [this] { m_pages->setCurrentWidget(m_project ? static_cast<QWidget*>(m_scan) : m_welcome); });
@@ -82,6 +85,8 @@ MainWindow::MainWindow(const QString& settingsFile, QWidget* parent)
     connect(m_scan, &ScanPage::countsChanged, this, &MainWindow::showSaving);
     connect(m_scan, &ScanPage::scoringAsked, this, &MainWindow::scoringAsked);
     connect(m_status, &StatusLine::stopAsked, this, &MainWindow::stopAsked);
+    connect(m_commands, &Commands::changed, this, &MainWindow::fillMenus);
+    connect(m_commands, &Commands::said, this, &MainWindow::say);
     connect(&m_sample, &QTimer::timeout, this, &MainWindow::sampleEngine);
     m_sample.setInterval(1000);
     qApp->installEventFilter(this);
@@ -102,6 +107,7 @@ void MainWindow::setProject(std::unique_ptr<Project> project)
     m_scan->setProject(nullptr);
     std::swap(m_project, project);
     project.reset(); // the one before: drained and joined
+    m_commands->setProjectOpen(m_project != nullptr);
     m_scan->setProject(m_project.get());
     m_rail->setWorkspaceEnabled(scanWorkspace, m_project != nullptr, tr("No project is open"));
     m_rail->choose(m_project ? scanWorkspace : -1);

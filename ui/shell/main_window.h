@@ -6,9 +6,11 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <array>
 #include <memory>
 
 class QLabel;
+class QAction;
 class QMenu;
 class QMenuBar;
 class QSettings;
@@ -16,6 +18,7 @@ class QStackedWidget;
 
 namespace vetrina::ui {
 
+class Commands;
 class KeySheet;
 class Rail;
 class ScanPage;
@@ -36,6 +39,7 @@ public:
     void setProject(std::unique_ptr<Project> project);
     [[nodiscard]] Project* project() const { return m_project.get(); }
 
+    [[nodiscard]] Commands* commands() const { return m_commands; }
     [[nodiscard]] ScanPage* scan() const { return m_scan; }
     [[nodiscard]] WelcomePage* welcome() const { return m_welcome; }
     [[nodiscard]] StatusLine* status() const { return m_status; }
@@ -64,6 +68,7 @@ protected:
 
 private:
     void makeMenus();
+    void makeCommands();
     void fillMenus();
     void chooseProject();
     void chooseNew();
@@ -76,9 +81,10 @@ private:
 
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<Project> m_project;
+    Commands* m_commands;
     QMenuBar* m_menuBar;
-    QMenu *m_file, *m_edit, *m_view, *m_labelMenu, *m_model, *m_help;
-    QAction *m_light, *m_fullScreen, *m_close, *m_score;
+    std::array<QMenu*, 8> m_menus{}; ///< by Command::Menu; those that the bar shows
+    QAction* m_light;
     QLabel* m_place;
     Rail* m_rail;
     QStackedWidget* m_pages;

@@ -1,9 +1,9 @@
 #include "ui/shell/main_window.h"
 
 #include "core/base/paths.h"
+#include "ui/commands/commands.h"
 #include "ui/scan/scan_page.h"
 #include "ui/shell/key_sheet.h"
-#include "ui/shell/status_line.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/text.h"
 
@@ -14,6 +14,8 @@
 #include <QStackedWidget>
 
 namespace vetrina::ui {
+
+using Menu = Command::Menu;
 
 void MainWindow::makeMenus()
 {
@@ -36,117 +38,106 @@ void MainWindow::makeMenus()
     row->addWidget(m_menuBar, 1, Qt::AlignVCenter);
     row->addWidget(m_place);
     setMenuWidget(bar);
+}
 
-    m_file = m_menuBar->addMenu(tr("File"));
-    m_edit = m_menuBar->addMenu(tr("Edit"));
-    m_view = m_menuBar->addMenu(tr("View"));
-    m_labelMenu = m_menuBar->addMenu(tr("Label"));
-    m_model = m_menuBar->addMenu(tr("Model"));
-    m_help = m_menuBar->addMenu(tr("Help"));
+void MainWindow::makeCommands()
+{
+    const auto add = [this](Menu menu, const CommandName& name, const QList<QKeySequence>& keys,
+                         std::function<void()> act, const std::function<void(Command&)>& edit = {}) {
+        QAction* action = m_commands->add(this, menu, name, keys, std::move(act));
+        if (edit)
+            m_commands->change(action, edit);
+        return action;
+    };
+    const auto apart = [](Command& command) { command.apart = true; };
+    const auto project = [](Command& command) { command.needsProject = true; };
+    const auto move = [](Command& command) { command.group = Command::Group::Move; };
+    add(Menu::File, { "file.new", tr("New project…"), tr("An empty one, for packets to come") }, { QKeySequence::New },
+        [this] { chooseNew(); });
+    add(Menu::File, { "file.open", tr("Open project…"), tr("A folder whose name ends in .vetrina") },
+        { QKeySequence::Open }, [this] { chooseProject(); });
+    add(Menu::File, { "file.packets", tr("Add packets…"), tr("Alert packets and archives, into this project") },
+        { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O) }, [this] { chooseFiles(); });
+    add(
+        Menu::File, { "file.close", tr("Close project"), tr("Back to the first page") },
+        { QKeySequence(Qt::CTRL | Qt::Key_W) }, [this] { Q_EMIT closeAsked(); },
+        [](Command& command) { command.apart = command.needsProject = true; });
+    add(Menu::File, { "file.quit", tr("Quit"), tr("Everything is saved already") },
+        { QKeySequence(Qt::CTRL | Qt::Key_Q) }, [this] { close(); });
 
-    m_file->addAction(tr("New project…"), QKeySequence::New, this, &MainWindow::chooseNew);
-    m_file->addAction(tr("Open project…"), QKeySequence::Open, this, &MainWindow::chooseProject);
-    m_file->addAction(
-        tr("Add packets…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), this, &MainWindow::chooseFiles);
-    m_file->addSeparator();
-    m_close = m_file->addAction(tr("Close project"), QKeySequence(Qt::CTRL | Qt::Key_W), this, &MainWindow::closeAsked);
-    m_file->addAction(tr("Quit"), QKeySequence::Quit, this, &QWidget::close);
-
-    m_light = new QAction(tr("Light theme"), this);
+    m_light = add(
+        Menu::View, { "view.light", tr("Light theme"), tr("Or dark") }, {},
+        [this] { setScheme(m_light->isChecked() ? Scheme::Light : Scheme::Dark); },
+        [](Command& command) { command.group = Command::Group::Window; });
     m_light->setCheckable(true);
     m_light->setChecked(currentScheme() == Scheme::Light);
-    connect(
-        m_light, &QAction::triggered, this, [this](bool light) { setScheme(light ? Scheme::Light : Scheme::Dark); });
-    m_fullScreen = new QAction(tr("Full screen"), this);
-    m_fullScreen->setShortcut(Qt::Key_F11);
-    connect(m_fullScreen, &QAction::triggered, this, [this] { isFullScreen() ? showNormal() : showFullScreen(); });
-    addAction(m_fullScreen);
+    QAction* full = add(
+        Menu::View, { "view.full-screen", tr("Full screen"), tr("The window fills the screen; again ends it") },
+        { Qt::Key_F11 }, [this] { isFullScreen() ? showNormal() : showFullScreen(); },
+        [](Command& command) { command.group = Command::Group::Window; });
+    full->setAutoRepeat(false);
+    add(
+        Menu::None, { "window.scan", tr("Scan workspace"), tr("One candidate at a time") },
+        { QKeySequence(Qt::CTRL | Qt::Key_1) }, [this] { m_pages->setCurrentWidget(m_scan); }, project);
+    for (const bool back : { false, true }) {
+        QAction* pane = add(
+            Menu::None,
+            back ? CommandName("window.pane-before", tr("Pane before"), tr("Where the keys go"))
+                 : CommandName(
+                     "window.next-pane", tr("Next pane"), tr("Where the keys go: queue, stamps, fields, keys")),
+            { back ? QKeySequence(Qt::SHIFT | Qt::Key_F6) : QKeySequence(Qt::Key_F6) },
+            [this, back] { m_scan->focusNextPane(back); }, project);
+        m_commands->change(pane, move);
+    }
 
-    m_score = m_model->addAction(tr("Score this project"), this, &MainWindow::scoringAsked);
-    QAction* keys = m_help->addAction(tr("Keys"), this, &MainWindow::showKeys);
-    keys->setShortcut(Qt::Key_Question);
-    m_help->addAction(tr("About Vetrina"), this,
-        [this] { say(tr("Vetrina %1, GPL-3.0-or-later").arg(QString::fromStdString(paths::version())), false); });
-
-    const auto pane = [this](const QKeySequence& key, bool back) {
-        auto* action = new QAction(this);
-        action->setShortcut(key);
-        connect(action, &QAction::triggered, this, [this, back] {
-            if (m_project)
-                m_scan->focusNextPane(back);
-        });
-        addAction(action);
-    };
-    auto* scan = new QAction(this);
-    scan->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_1));
-    connect(scan, &QAction::triggered, this, [this] {
-        if (m_project)
-            m_pages->setCurrentWidget(m_scan);
-    });
-    addAction(scan);
-    pane(Qt::Key_F6, false);
-    pane(Qt::SHIFT | Qt::Key_F6, true);
+    add(
+        Menu::Model, { "model.score", tr("Score this project"), tr("What has no score of the model yet") }, {},
+        [this] { Q_EMIT scoringAsked(); }, project);
+    add(
+        Menu::Help, { "help.keys", tr("Keys"), tr("Every key, as it is now") }, { Qt::Key_Question },
+        [this] { showKeys(); }, [](Command& command) { command.group = Command::Group::Find; });
+    add(
+        Menu::Help, { "help.about", tr("About Vetrina"), tr("Its version and licence") }, {},
+        [this] { say(tr("Vetrina %1, GPL-3.0-or-later").arg(QString::fromStdString(paths::version())), false); },
+        apart);
 }
 
 void MainWindow::fillMenus()
 {
-    // The workspace's commands come and go with its project; each stands in its menu with its key.
-    m_edit->clear();
-    m_view->clear();
-    m_labelMenu->clear();
-    m_view->addAction(m_light);
-    m_view->addAction(m_fullScreen);
-    m_view->addSeparator();
-    using Menu = ScanPage::Command::Menu;
-    std::vector<QAction*> others;
-    for (const ScanPage::Command& command : m_scan->commands()) {
-        command.action->setEnabled(m_project != nullptr);
-        switch (command.menu) {
-        case Menu::Edit:
-            m_edit->addAction(command.action);
-            break;
-        case Menu::Move:
-        case Menu::View:
-            m_view->addAction(command.action);
-            break;
-        case Menu::Label:
-            others.push_back(command.action);
-            break;
+    // Commands come and go with the project and its label scheme; each stands in its menu with its key.
+    m_menuBar->clear();
+    for (const auto& [wanted, name] :
+        { std::pair(Menu::File, "fileMenu"), { Menu::Edit, "editMenu" }, { Menu::View, "viewMenu" },
+            { Menu::Label, "labelMenu" }, { Menu::Model, "modelMenu" }, { Menu::Help, "helpMenu" } }) {
+        auto*& menu = m_menus[static_cast<std::size_t>(wanted)];
+        if (!menu) {
+            menu = new QMenu(menuTitle(wanted), this);
+            menu->setObjectName(name);
+            menu->setToolTipsVisible(true);
         }
+        menu->clear();
+        std::vector<const Command*> here;
+        for (const Command& command : m_commands->all())
+            if (command.menu == wanted || (wanted == Menu::View && command.menu == Menu::Move))
+                here.push_back(&command);
+        // The classes of the scheme first, where one moves before how one looks.
+        std::ranges::stable_sort(here, {}, [](const Command* command) {
+            return command->ofScheme ? 0 : command->menu == Menu::Move ? 1 : 2;
+        });
+        const Command* before = nullptr;
+        for (const Command* command : here) {
+            if (before
+                && (command->apart || before->ofScheme != command->ofScheme || before->menu != command->menu
+                    || before->group != command->group))
+                menu->addSeparator();
+            menu->addAction(command->action);
+            before = command;
+        }
+        if (!here.empty())
+            m_menuBar->addMenu(menu);
     }
-    // Classes first, in the scheme's order; skip, flag and note were made before them.
-    constexpr std::size_t fixed = 3;
-    for (std::size_t i = fixed; i < others.size(); ++i)
-        m_labelMenu->addAction(others[i]);
-    m_labelMenu->addSeparator();
-    for (std::size_t i = 0; i < std::min(fixed, others.size()); ++i)
-        m_labelMenu->addAction(others[i]);
-    m_close->setEnabled(m_project != nullptr);
-    m_score->setEnabled(m_project != nullptr);
 }
 
-void MainWindow::showKeys()
-{
-    QString classes = "1 – 6";
-    if (m_project && !m_project->classes().all().empty())
-        classes =
-            m_project->classes().all().front().key + QStringLiteral(" – ") + m_project->classes().all().back().key;
-    std::vector<KeySheet::Group> groups{
-        { tr("Label"),
-            { { classes, tr("a class of the scheme, and on") }, { tr("Space"), tr("skip") }, { "U", tr("undo") },
-                { "Shift U", tr("redo") }, { "F", tr("flag") }, { "N", tr("note") } } },
-        { tr("Move"),
-            { { "→ ←", tr("next, before") }, { "J K", tr("next, before") }, { "Tab", tr("next control") },
-                { "F6", tr("next pane") }, { "Esc", tr("one step out") }, { "F11", tr("full screen") } } },
-        { tr("Look"),
-            { { "Z  Shift Z", tr("zoom in, out") }, { "0", tr("fit") }, { "[  ]", tr("stretch before, next") },
-                { "I", tr("invert") }, { "X", tr("crosshair") }, { "O", tr("north up, as stored") },
-                { "C", tr("copy pixel and sky") } } },
-        { tr("Find"),
-            { { "/", tr("filter line") }, { "Ctrl F", tr("a field") }, { "Ctrl O", tr("a project") },
-                { "?", tr("hold for the keys") } } },
-    };
-    m_sheet->open(tr("Keys in Scan"), std::move(groups));
-}
+void MainWindow::showKeys() { m_sheet->open(m_project ? tr("Keys in Scan") : tr("Keys"), keyGroups(*m_commands)); }
 
 } // namespace vetrina::ui
