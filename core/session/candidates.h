@@ -64,6 +64,17 @@ struct CandidateRow {
     float score = 0;
 };
 
+/// One alert of an object, as far as the project's catalogue knows it.
+struct ObjectAlert {
+    data::Row row = 0;
+    std::int64_t candid = 0;
+    double jd = 0; ///< days, UTC; NaN where the packet has none
+    char band = '?';
+    bool positive = true;
+    float magnitude = 0; ///< of the difference, AB; NaN where there is none
+    float magnitudeError = 0;
+};
+
 /// The project's candidates, read. Any thread but the window's.
 class Candidates {
 public:
@@ -84,6 +95,10 @@ public:
 
     /// The row of an alert. Errors: NotFound.
     [[nodiscard]] virtual Result<data::Row> find(std::int64_t candid) const = 0;
+
+    /// The alerts of that row's object that are in the project, newest first, its own among them; its own alone where
+    /// the packet names no object. Alerts that are only in some packet's history are in CandidateView::lightCurve.
+    [[nodiscard]] virtual Result<std::vector<ObjectAlert>> ofObject(data::Row row) const = 0;
 };
 
 } // namespace vetrina::session

@@ -222,6 +222,23 @@ Result<std::vector<CandidateRow>> CandidatesService::rows(const std::vector<data
 
 Result<data::Row> CandidatesService::find(std::int64_t candid) const { return m_catalogue.rowOfId(candid); }
 
+Result<std::vector<ObjectAlert>> CandidatesService::ofObject(data::Row row) const
+{
+    const auto own = m_catalogue.candidate(row);
+    if (!own)
+        return tl::unexpected(own.error());
+    std::vector<ObjectAlert> alerts;
+    const auto add = [&alerts](data::Row at, const data::Candidate& c) {
+        alerts.push_back({ at, c.key.id, c.jd, c.band, c.positive, c.magnitude, c.magnitudeError });
+    };
+    const data::Candidate& candidate = own->candidate;
+    if (candidate.object.empty())
+        add(row, candidate);
+    else if (const auto read = m_catalogue.forObject(candidate.key.survey, candidate.object, add); !read)
+        return tl::unexpected(read.error());
+    return alerts;
+}
+
 Result<std::vector<float>> CandidatesService::metadata(data::Row row, const std::vector<std::string>& names) const
 {
     const auto original = this->original(row);

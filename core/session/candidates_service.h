@@ -25,6 +25,7 @@ public:
     Result<data::Triplet> triplet(data::Row row) const override;
     Result<std::vector<CandidateRow>> rows(const std::vector<data::Row>& rows) const override;
     Result<data::Row> find(std::int64_t candid) const override;
+    Result<std::vector<ObjectAlert>> ofObject(data::Row row) const override;
 
     /// A candidate's survey fields as a network's metadata columns. Errors: NotFound for a field it does not have.
     [[nodiscard]] Result<std::vector<float>> metadata(data::Row row, const std::vector<std::string>& names) const;

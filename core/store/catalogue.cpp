@@ -14,6 +14,11 @@ constexpr auto rangeSql =
     "offset, length, checksum, fields_begin, fields_length, fields_checksum "
     "FROM candidates WHERE row >= ?1 AND row < ?2 ORDER BY row LIMIT ?3";
 
+// The index by object finds them; the rest of their rows, with the places of their bytes, stays unread.
+constexpr auto ofObjectSql =
+    "SELECT row, survey, id, jd, ra, dec, band, positive, magnitude, magnitude_error, survey_score "
+    "FROM candidates WHERE object = ?1 AND survey = ?2 ORDER BY jd DESC, row DESC";
+
 StoredCandidate readRow(const Statement& s)
 {
     StoredCandidate stored;
@@ -59,6 +64,7 @@ Result<std::unique_ptr<Catalogue>> Catalogue::open(const Project& project)
         { catalogue->m_rowOf, "SELECT row FROM candidates WHERE id = ?1 AND survey = ?2" },
         { catalogue->m_rowOfId, "SELECT row FROM candidates WHERE id = ?1" },
         { catalogue->m_rowsOfObject, "SELECT row FROM candidates WHERE object = ?1 ORDER BY jd DESC, row DESC" },
+        { catalogue->m_ofObject, ofObjectSql },
         { catalogue->m_range, rangeSql },
     };
     for (const auto& [statement, sql] : all) {
@@ -122,6 +128,31 @@ Result<std::vector<data::Row>> Catalogue::rowsOfObject(std::string_view object) 
         if (!*more)
             return rows;
         rows.push_back(m_rowsOfObject.integer(0));
+    }
+}
+
+Result<void> Catalogue::forObject(data::Survey survey, std::string_view object,
+    const std::function<void(data::Row, const data::Candidate&)>& each) const
+{
+    std::lock_guard lock(m_mutex);
+    m_ofObject.with(object, static_cast<int>(survey));
+    while (true) {
+        const auto more = m_ofObject.step();
+        if (!more)
+            return tl::unexpected(more.error());
+        if (!*more)
+            return {};
+        data::Candidate c;
+        c.key = { static_cast<data::Survey>(m_ofObject.integer(1)), m_ofObject.integer(2) };
+        c.jd = m_ofObject.real(3);
+        c.raDeg = m_ofObject.real(4);
+        c.decDeg = m_ofObject.real(5);
+        c.band = m_ofObject.text(6).empty() ? '?' : m_ofObject.text(6).front();
+        c.positive = m_ofObject.integer(7) != 0;
+        c.magnitude = static_cast<float>(m_ofObject.real(8));
+        c.magnitudeError = static_cast<float>(m_ofObject.real(9));
+        c.surveyScore = static_cast<float>(m_ofObject.real(10));
+        each(m_ofObject.integer(0), c);
     }
 }
 

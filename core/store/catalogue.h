@@ -68,6 +68,10 @@ public:
     [[nodiscard]] Result<data::Row> rowOfId(std::int64_t id) const;
     /// Newest first; nothing where there is no such object.
     [[nodiscard]] Result<std::vector<data::Row>> rowsOfObject(std::string_view object) const;
+    /// The alerts of one survey's object, newest first: their candidates without the object's name. Holds the lock, so
+    /// `each` must not call the catalogue.
+    [[nodiscard]] Result<void> forObject(data::Survey survey, std::string_view object,
+        const std::function<void(data::Row, const data::Candidate&)>& each) const;
 
     [[nodiscard]] Result<StoredCandidate> candidate(data::Row row) const;
     /// In order from `first` to before `last`, until `each` gives false. Holds no lock while `each` runs.
@@ -98,7 +102,7 @@ private:
 
     mutable std::mutex m_mutex; ///< guards the database, the statements and the schemas
     mutable Database m_database;
-    mutable Statement m_rowOf, m_rowOfId, m_rowsOfObject, m_range;
+    mutable Statement m_rowOf, m_rowOfId, m_rowsOfObject, m_ofObject, m_range;
     mutable std::unordered_map<std::int64_t, std::shared_ptr<const std::string>> m_schemas;
     Pack m_pack;
 };

@@ -55,6 +55,36 @@ data::Triplet gaussians(data::Row row)
     return triplet;
 }
 
+/// A source that rises from the limit within two weeks, seen in g and r each second night.
+sky::LightCurve risingTo(const data::Candidate& alert)
+{
+    std::mt19937 random(static_cast<unsigned>(alert.key.id));
+    std::normal_distribution<double> noise(0, 1);
+    sky::LightCurve curve;
+    for (int day = -30; day <= 0; day += 2)
+        for (const char band : { alert.band, alert.band == 'r' ? 'g' : 'r' }) {
+            sky::Epoch epoch;
+            epoch.jd = alert.jd + day - (band == alert.band ? 0 : 0.03);
+            epoch.band = band;
+            epoch.limit = static_cast<float>(20.4 + 0.3 * noise(random));
+            if (day < -12 || (day % 4 != 0 && band != alert.band)) {
+                epoch.kind = sky::Epoch::Kind::UpperLimit;
+            } else {
+                const double faintness = alert.magnitude + 0.11 * -day;
+                epoch.magnitudeError = static_cast<float>(0.05 + 0.01 * -day);
+                epoch.magnitude = static_cast<float>(faintness + epoch.magnitudeError * noise(random) * 0.6);
+                epoch.alertId = alert.key.id - (day == 0 ? 0 : 1000000 + 10 * day + band);
+            }
+            if (day == 0 && band == alert.band) {
+                epoch.alertId = alert.key.id;
+                epoch.magnitude = alert.magnitude;
+            }
+            curve.epochs.push_back(epoch);
+        }
+    std::ranges::stable_sort(curve.epochs, {}, &sky::Epoch::jd);
+    return curve;
+}
+
 data::FieldValue fieldOf(const QJsonValue& value)
 {
     if (value.isNull())
@@ -127,8 +157,9 @@ session::CandidateRow Candidates::rowOf(data::Row row) const
         out.candidate = m_realCandidates[static_cast<std::size_t>(row)];
     } else {
         out.candidate.key.id = 2481334963515010000 + row;
-        out.candidate.object = "ZTF23ab" + std::to_string(10000 + row);
-        out.candidate.jd = 2460235.834 + static_cast<double>(row) * 1e-4;
+        out.candidate.object = "ZTF23ab" + std::to_string(10000 + row / alertsPerObject);
+        out.candidate.jd =
+            2460235.834 + static_cast<double>(row) * 1e-4 + static_cast<double>(row % alertsPerObject) * 0.33;
         out.candidate.raDeg = 19.684 + static_cast<double>(row % 100) * 0.01;
         out.candidate.decDeg = -23.529;
         out.candidate.band = "gri"[row % 3];
@@ -177,6 +208,7 @@ Result<session::CandidateView> Candidates::view(data::Row row, std::stop_token s
         for (int i = 0; i < 90; ++i)
             view.fields.emplace_back("field" + std::to_string(i), 0.5 * i);
     }
+    view.lightCurve = curve ? curve(view.candidate) : risingTo(view.candidate);
     const sky::PixelPosition middle{ (side - 1) / 2.0, (side - 1) / 2.0 };
     const auto wcs = sky::Wcs::tangent(middle, { view.candidate.raDeg, view.candidate.decDeg },
         { -1.0126 / 3600, 0.0181 / 3600, -0.0181 / 3600, -1.0128 / 3600 });
@@ -202,6 +234,17 @@ Result<data::Row> Candidates::find(std::int64_t candid) const
         if (rowOf(row).candidate.key.id == candid)
             return row;
     return fail(Error::Code::NotFound, "no candidate " + std::to_string(candid));
+}
+
+Result<std::vector<session::ObjectAlert>> Candidates::ofObject(data::Row row) const
+{
+    const data::Row first = row / alertsPerObject * alertsPerObject;
+    std::vector<session::ObjectAlert> alerts;
+    for (data::Row at = std::min<data::Row>(first + alertsPerObject, static_cast<data::Row>(m_count)); at-- > first;) {
+        const data::Candidate c = rowOf(at).candidate;
+        alerts.push_back({ at, c.key.id, c.jd, c.band, c.positive, c.magnitude, 0.1f });
+    }
+    return alerts;
 }
 
 Result<std::vector<data::Row>> Queue::rows(const session::QueueRequest& request, std::stop_token) const

@@ -3,6 +3,7 @@
 #include "ui/project/project.h"
 
 #include <atomic>
+#include <functional>
 #include <map>
 #include <mutex>
 
@@ -22,7 +23,11 @@ public:
     [[nodiscard]] Result<data::Triplet> triplet(data::Row row) const override;
     [[nodiscard]] Result<std::vector<session::CandidateRow>> rows(const std::vector<data::Row>& rows) const override;
     [[nodiscard]] Result<data::Row> find(std::int64_t candid) const override;
+    [[nodiscard]] Result<std::vector<session::ObjectAlert>> ofObject(data::Row row) const override;
 
+    std::atomic<int> alertsPerObject = 1; ///< rows so many in a row are one object's, a third of a day apart
+    /// Puts another light curve in the place of the one that a row has.
+    std::function<sky::LightCurve(const data::Candidate&)> curve;
     std::atomic<int> rowsAsked = 0; ///< how many rows were ever fetched
     std::atomic<int> viewsAsked = 0;
     std::atomic<int> delayMs = 0; ///< each view takes so long

@@ -104,6 +104,27 @@ void TestCatalogue::anObjectsCandidatesComeNewestFirst()
     auto catalogue = Catalogue::open(t.project).value();
     QCOMPARE(catalogue->rowsOfObject("ZTF187").value(), (std::vector<data::Row>{ 2007, 1007, 7 }));
     QVERIFY(catalogue->rowsOfObject("none").value().empty());
+
+    // The same with what the catalogue knows of each; another survey's object of that name is another.
+    std::vector<data::Row> rows;
+    QVERIFY(catalogue->forObject(data::Survey::Ztf, "ZTF187", [&](data::Row row, const data::Candidate& found) {
+        rows.push_back(row);
+        const data::Candidate truth = SyntheticCandidate(row).candidate;
+        QCOMPARE(found.key, truth.key);
+        QCOMPARE(found.jd, truth.jd);
+        QCOMPARE(found.raDeg, truth.raDeg);
+        QCOMPARE(found.decDeg, truth.decDeg);
+        QCOMPARE(found.band, truth.band);
+        QCOMPARE(found.positive, truth.positive);
+        QCOMPARE(found.magnitude, truth.magnitude);
+        QCOMPARE(found.magnitudeError, truth.magnitudeError);
+        QCOMPARE(found.surveyScore, truth.surveyScore);
+    }));
+    QCOMPARE(rows, (std::vector<data::Row>{ 2007, 1007, 7 }));
+    rows.clear();
+    QVERIFY(catalogue->forObject(
+        data::Survey::Lsst, "ZTF187", [&](data::Row row, const data::Candidate&) { rows.push_back(row); }));
+    QVERIFY(rows.empty());
 }
 
 void TestCatalogue::aSecondIngestIsToldWhoHoldsIt()
