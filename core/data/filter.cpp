@@ -42,7 +42,7 @@ Columns typesOf(const Table& table)
                     return std::shared_ptr<const Column>(std::move(empty));
                 });
             },
-        table.columnNames() };
+        table.columnNames(), &table };
 }
 
 Columns columnsOf(const Table& table)
@@ -54,7 +54,7 @@ Columns columnsOf(const Table& table)
                         "Please report this.");
                 return column;
             },
-        table.columnNames() };
+        table.columnNames(), &table };
 }
 
 /// Calls done(chunk, mask, block) for each block of each chunk of the table, chunks side by side, blocks in order.

@@ -38,7 +38,8 @@ struct TextRange {
 ///     sum       = product { ( "+" | "-" ) product } ;
 ///     product   = sign { ( "*" | "/" | "%" ) sign } ;
 ///     sign      = ( "-" | "+" ) sign | value ;
-///     value     = number | string | "true" | "false" | name | function | "(" or ")" ;
+///     value     = number | string | "true" | "false" | name | function | named | "(" or ")" ;
+///     named     = "filter" string ;                                 (a condition: a shipped or a saved filter's name)
 ///     function  = "cone" "(" ra "," dec "," arcsec ")"              (within that angle of a place; degrees, constants)
 ///               | "last" "(" name ")"                                (the greatest value of a column in the table)
 ///               | ( "abs" | "sqrt" | "exp" | "ln" | "log10" | "floor" | "ceil" | "round" ) "(" sum ")"
@@ -93,7 +94,7 @@ struct FilterToken {
     TextRange range;
 };
 
-/// The words of any text, well formed or not. Pure.
+/// The words of any text, well formed or not; `filter` is a keyword before a text. Pure.
 [[nodiscard]] std::vector<FilterToken> filterTokens(std::string_view text);
 
 /// A name as a filter writes it: in backticks where it has odd letters or is a word of the language.

@@ -1,4 +1,4 @@
-#include "core/data/filter_syntax.h"
+#include "core/data/filter_parser.h"
 #include "core/data/nearest_name.h"
 
 #include <array>
@@ -11,61 +11,6 @@ bool isComparison(Operator op) { return op <= Operator::NotEqual; }
 bool isSum(Operator op) { return op == Operator::Add || op == Operator::Subtract; }
 bool isProduct(Operator op) { return op >= Operator::Multiply; }
 
-/// Recursive descent over the grammar in filter.h, one function a rule. `m_token` is the token not yet taken.
-class Parser {
-public:
-    explicit Parser(std::string_view text)
-        : m_text(text)
-    {
-    }
-
-    Checked<NodePtr> whole();
-
-private:
-    using Rule = Checked<NodePtr> (Parser::*)();
-
-    Checked<NodePtr> either();
-    Checked<NodePtr> both();
-    Checked<NodePtr> negated();
-    Checked<NodePtr> test();
-    Checked<NodePtr> comparison(NodePtr left);
-    Checked<NodePtr> isTest(NodePtr left);
-    Checked<NodePtr> listTest(NodePtr left);
-    Checked<NodePtr> likeTest(NodePtr left);
-    Checked<NodePtr> betweenTest(NodePtr left);
-    Checked<NodePtr> sum() { return chain(&Parser::product, isSum); }
-    Checked<NodePtr> product() { return chain(&Parser::sign, isProduct); }
-    Checked<NodePtr> sign();
-    Checked<NodePtr> value();
-    Checked<NodePtr> call(Token name);
-    Checked<NodePtr> inParentheses(Token open);
-
-    Checked<NodePtr> chain(Rule operand, bool (*takes)(Operator));
-    Checked<NodePtr> words(Rule operand, std::string_view word, Node::Kind kind);
-
-    Checked<void> take();
-    Checked<void> takeSymbol(char symbol, const Token& open);
-    [[nodiscard]] bool atWord(std::string_view keyword) const
-    {
-        return m_token.kind == Token::Kind::Word && sameWord(m_token.text, keyword);
-    }
-    [[nodiscard]] bool atSymbol(char symbol) const
-    {
-        return m_token.kind == Token::Kind::Symbol && m_token.text[0] == symbol;
-    }
-    [[nodiscard]] std::string found() const;
-    [[nodiscard]] tl::unexpected<Mistake> expected(const std::string& what) const;
-
-    static std::shared_ptr<Node> made(Node::Kind kind, std::vector<NodePtr> children);
-    /// The node, turned over where `not` stood before its word.
-    static NodePtr turned(NodePtr node, bool over);
-
-    std::string_view m_text;
-    Token m_token;
-    TextRange m_last; ///< the token taken last
-    int m_depth = 0;
-};
-
 /// Counts the nesting for as long as it stands.
 struct Deeper {
     explicit Deeper(int& depth)
@@ -75,6 +20,8 @@ struct Deeper {
     ~Deeper() { --m_depth; }
     int& m_depth;
 };
+
+} // namespace
 
 Checked<void> Parser::take()
 {
@@ -349,9 +296,11 @@ Checked<NodePtr> Parser::value()
     node->number = m_token.number;
     const Token taken = m_token;
     TRY(take());
-    if (taken.kind == Token::Kind::Word && node->kind == Node::Kind::Name && atSymbol('('))
-        return call(taken);
-    return node;
+    if (taken.kind != Token::Kind::Word || node->kind != Node::Kind::Name)
+        return node;
+    if (sameWord(taken.text, "filter") && m_token.kind == Token::Kind::Text)
+        return named(taken);
+    return atSymbol('(') ? call(taken) : Checked<NodePtr>(node);
 }
 
 Checked<NodePtr> Parser::call(Token name)
@@ -374,6 +323,17 @@ Checked<NodePtr> Parser::call(Token name)
     return node;
 }
 
+/// filter "young"
+Checked<NodePtr> Parser::named(const Token& word)
+{
+    auto node = std::make_shared<Node>();
+    node->kind = Node::Kind::Named;
+    node->text = m_token.text;
+    TRY(take());
+    node->range = { word.range.begin, m_last.begin + m_last.size - word.range.begin };
+    return node;
+}
+
 Checked<NodePtr> Parser::inParentheses(Token open)
 {
     TRY(take());
@@ -382,8 +342,6 @@ Checked<NodePtr> Parser::inParentheses(Token open)
     TRY(takeSymbol(')', open));
     return inner;
 }
-
-} // namespace
 
 Checked<NodePtr> parseTree(std::string_view text)
 {

@@ -98,6 +98,8 @@ Checked<Typed> Planner::value(const Node& node)
         return numbers(*node.children[0]).map([](auto of) { return Typed(isNan(of)); });
     case Node::Kind::Call:
         return call(node);
+    case Node::Kind::Named:
+        return planNamed(node, m_columns, m_failure).map([](auto condition) { return Typed(condition); });
     }
     return mistake(node.range, "not understood");
 }

@@ -107,12 +107,17 @@ using Typed = std::variant<WholesPtr, NumbersPtr, Texts, ConditionPtr>;
 struct Columns {
     std::function<Result<std::shared_ptr<const Column>>(const std::string&)> column;
     std::vector<std::string> names;
+    const Table* table = nullptr; ///< for the filters that have names
+    std::vector<std::string> within = {}; ///< the named filters that led here: none may name itself
 };
 
 /// Checks the types of a tree and makes of it what runs. Where a column() fails with something else than NotFound,
 /// that error is kept in `failure`.
 [[nodiscard]] Checked<ConditionPtr> plan(
     const Node& root, std::string_view text, const Columns& columns, std::optional<Error>& failure);
+
+/// The filter that a node of Kind::Named names, in filter_named.cpp.
+[[nodiscard]] Checked<ConditionPtr> planNamed(const Node& node, const Columns& columns, std::optional<Error>& failure);
 
 /// The values of a column of numbers, all of them or by blocks: filter_values.cpp.
 [[nodiscard]] NumbersPtr columnNumbers(std::shared_ptr<const Column> column);

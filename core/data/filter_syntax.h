@@ -83,12 +83,13 @@ struct Node {
         Between, ///< children[0] between children[1] and children[2]
         IsNone,
         IsNan,
-        Call ///< `text` of the children
+        Call, ///< `text` of the children
+        Named ///< the filter called `text`
     };
 
     Kind kind = Kind::Flag;
     TextRange range;
-    std::string text; ///< Text, Name, Call
+    std::string text; ///< Text, Name, Call, Named
     std::int64_t whole = 0;
     double number = 0; ///< Number; for Whole the same value rounded
     bool flag = false; ///< Flag

@@ -229,6 +229,9 @@ std::vector<FilterToken> filterTokens(std::string_view text)
             break;
         case Token::Kind::Text:
             kind = FilterToken::Kind::Text;
+            if (!tokens.empty() && tokens.back().kind == FilterToken::Kind::Name
+                && filter::sameWord(text.substr(tokens.back().range.begin, tokens.back().range.size), "filter"))
+                tokens.back().kind = FilterToken::Kind::Keyword;
             break;
         default:
             break;

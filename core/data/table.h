@@ -30,6 +30,12 @@ public:
     {
         return column(name).map([](const auto& column) { return column->type; });
     }
+
+    /// The filters that `filter "young"` may name. None for a table that stands for itself alone.
+    [[nodiscard]] virtual std::vector<std::string> filterNames() const { return {}; }
+
+    /// The text of a named filter, for this table. Errors: NotFound, also where the table lacks its columns.
+    [[nodiscard]] virtual Result<std::string> filterText(const std::string& name) const;
 };
 
 } // namespace vetrina::data

@@ -2,8 +2,10 @@
 
 #include "core/session/candidates.h"
 #include "core/session/queue.h"
+#include "core/session/queue_groups.h"
 
 #include <functional>
+#include <mutex>
 #include <string>
 #include <utility>
 
@@ -24,9 +26,18 @@ public:
     }
 
     Result<std::vector<data::Row>> rows(const QueueRequest& request, std::stop_token stop) const override;
+    Result<QueueOrder> order(const QueueRequest& request, std::stop_token stop) const override;
+    Result<std::vector<NightProgress>> nights(std::stop_token stop) const override;
 
 private:
+    [[nodiscard]] Result<std::vector<data::Row>> passing(
+        const QueueRequest& request, const data::Table& table, std::stop_token stop) const;
+    [[nodiscard]] Result<std::vector<data::Row>> sorted(
+        const QueueRequest& request, const data::Table& table, std::vector<data::Row> rows, std::stop_token stop) const;
+
     Needs m_needs;
+    mutable std::mutex m_mutex; ///< guards what follows
+    mutable TextGroups m_objects, m_nights;
 };
 
 } // namespace vetrina::session

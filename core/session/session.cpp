@@ -2,6 +2,7 @@
 
 #include "core/base/paths.h"
 #include "core/session/candidates_service.h"
+#include "core/session/filters_service.h"
 #include "core/session/ingest_service.h"
 #include "core/session/labels_service.h"
 #include "core/session/models.h"
@@ -26,6 +27,7 @@ struct Session::Parts {
     std::unique_ptr<ScoresService> scores;
     std::unique_ptr<IngestService> ingest;
     std::unique_ptr<QueueService> queue;
+    std::unique_ptr<FiltersService> filters;
     std::unique_ptr<Executor> io, background, labelling;
 };
 
@@ -99,6 +101,7 @@ Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path& path
     parts.ingest->onArrived([&parts](std::size_t) { parts.scores->arrived(); });
     parts.queue = std::make_unique<QueueService>(
         QueueService::Needs{ candidates, [&candidates] { return candidates.defaultScore(); } });
+    parts.filters = std::make_unique<FiltersService>(candidates, *parts.labels, *parts.labelStore);
     parts.io = std::make_unique<Executor>("io", 2, 256, Executor::WhenFull::Wait);
     parts.background =
         std::make_unique<Executor>("background", std::max(1u, threads / 2), 512, Executor::WhenFull::DropOldest);
@@ -111,6 +114,7 @@ std::string Session::name() const { return m_parts->project.name(); }
 bool Session::readOnly() const { return m_parts->project.mode == store::Mode::ReadOnly; }
 const std::string& Session::user() const { return m_parts->user; }
 Candidates& Session::candidates() { return *m_parts->candidates; }
+Filters& Session::filters() { return *m_parts->filters; }
 Ingest& Session::ingest() { return *m_parts->ingest; }
 Labels& Session::labels() { return *m_parts->labels; }
 Models& Session::models() { return Models::library(); }

@@ -10,6 +10,7 @@
 namespace vetrina::session {
 
 class Candidates;
+class Filters;
 class Ingest;
 class Labels;
 class Models;
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] const std::string& user() const;
 
     [[nodiscard]] Candidates& candidates();
+    [[nodiscard]] Filters& filters();
     [[nodiscard]] Ingest& ingest();
     [[nodiscard]] Labels& labels();
     [[nodiscard]] Models& models();

@@ -53,6 +53,16 @@ std::shared_ptr<const Column> boolColumn(std::vector<std::uint8_t> rows)
     return column;
 }
 
+/// True in the rows of these candidates.
+std::shared_ptr<const Column> columnOf(const std::vector<data::CandidateKey>& keys, const KeyIndex& index)
+{
+    std::vector<std::uint8_t> rows(index.rows());
+    for (const auto& key : keys)
+        if (const auto row = index.find(key))
+            rows[static_cast<std::size_t>(*row)] = 1;
+    return boolColumn(std::move(rows));
+}
+
 } // namespace
 
 void LabelColumns::set(Labels& labels, std::size_t row, const std::string& label)
@@ -171,14 +181,13 @@ Result<std::shared_ptr<const Column>> LabelColumns::seen(const std::string& user
 
 Result<std::shared_ptr<const Column>> LabelColumns::flag(const std::string& user, const KeyIndex& index)
 {
-    const auto keys = m_store->flagged(user);
-    if (!keys)
-        return tl::unexpected(keys.error());
-    std::vector<std::uint8_t> rows(index.rows());
-    for (const auto& key : *keys)
-        if (const auto row = index.find(key))
-            rows[static_cast<std::size_t>(*row)] = 1;
-    return boolColumn(std::move(rows));
+    return m_store->flagged(user).map([&](const auto& keys) { return columnOf(keys, index); });
+}
+
+Result<std::shared_ptr<const Column>> LabelColumns::skipped(
+    const std::string& user, const std::string& scheme, const KeyIndex& index)
+{
+    return m_store->skipped(user, scheme).map([&](const auto& keys) { return columnOf(keys, index); });
 }
 
 } // namespace vetrina::store

@@ -24,6 +24,8 @@ public:
     /// Bool, without a null.
     [[nodiscard]] Result<std::shared_ptr<const data::Column>> seen(const std::string& user, const KeyIndex& index);
     [[nodiscard]] Result<std::shared_ptr<const data::Column>> flag(const std::string& user, const KeyIndex& index);
+    [[nodiscard]] Result<std::shared_ptr<const data::Column>> skipped(
+        const std::string& user, const std::string& scheme, const KeyIndex& index);
 
     [[nodiscard]] const LabelStore& store() const { return *m_store; }
 

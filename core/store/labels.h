@@ -72,6 +72,14 @@ struct StoredScheme {
     std::string json;
 };
 
+/// A filter that somebody gave a name; all people of the project see it.
+struct SavedFilter {
+    std::string name;
+    std::string text; ///< of data::Filter
+    std::string user; ///< who saved it last
+    std::int64_t timeUs = 0; ///< 0 is now
+};
+
 /// What became of imported events.
 struct ImportReport {
     std::int64_t added = 0;
@@ -117,6 +125,10 @@ public:
     /// Candidates whose latest standing flag event of that user is a flag.
     [[nodiscard]] Result<std::vector<data::CandidateKey>> flagged(const std::string& user) const;
 
+    /// Candidates that the user skipped and gave no label of that scheme since.
+    [[nodiscard]] Result<std::vector<data::CandidateKey>> skipped(
+        const std::string& user, const std::string& scheme) const;
+
     /// Events after that one, in order, until `each` gives false.
     [[nodiscard]] Result<void> forEachEvent(EventId after, const std::function<bool(const LabelEvent&)>& each) const;
     [[nodiscard]] Result<std::vector<LabelEvent>> events(EventId after = 0) const;
@@ -143,6 +155,13 @@ public:
     /// The scheme people of this project label with; empty until it was set.
     [[nodiscard]] Result<std::string> activeScheme() const;
     [[nodiscard]] Result<void> setActiveScheme(const std::string& name);
+
+    /// By name. Unlike events they are changed and removed.
+    [[nodiscard]] Result<std::vector<SavedFilter>> filters() const;
+    [[nodiscard]] Result<void> putFilter(const SavedFilter& filter); ///< instead of the one of that name
+    /// Errors: NotFound; WrongUse where the new name is taken.
+    [[nodiscard]] Result<void> renameFilter(const std::string& from, const std::string& to);
+    [[nodiscard]] Result<void> removeFilter(const std::string& name); ///< Errors: NotFound
 
 private:
     explicit LabelStore(Database database)

@@ -1,5 +1,6 @@
 #include "core/store/project_table.h"
 
+#include "core/data/named_filter.h"
 #include "core/data/nearest_name.h"
 #include "core/store/catalogue.h"
 #include "core/store/columns.h"
@@ -74,8 +75,10 @@ Result<std::shared_ptr<const ProjectTable>> ProjectTable::make(
         return tl::unexpected(files.error());
     for (const bool own : { false, true })
         for (const auto& column : *files)
-            if (column.own == own)
+            if (column.own == own) {
                 table->m_names.push_back(column.name);
+                table->m_fileTypes.push_back(column.type);
+            }
     table->m_fileColumns = table->m_names.size();
     const bool same = before && before->m_rows == table->m_rows && before->m_fileColumns == table->m_fileColumns
         && std::equal(before->m_names.begin(),
@@ -93,7 +96,7 @@ Result<std::shared_ptr<const ProjectTable>> ProjectTable::make(
     if (!labellers)
         return tl::unexpected(labellers.error());
     auto& names = table->m_names;
-    names.insert(names.end(), { "label", "seen", "flag" });
+    names.insert(names.end(), { "label", "seen", "flag", "skipped" });
     for (const auto& [of, user] : *labellers)
         if (of == scheme)
             names.push_back("label." + user);
@@ -123,6 +126,47 @@ Result<std::shared_ptr<const Column>> ProjectTable::column(const std::string& na
     return column;
 }
 
+Result<Column::Type> ProjectTable::columnType(const std::string& name) const
+{
+    const auto place = static_cast<std::size_t>(std::ranges::find(m_names, name) - m_names.begin());
+    if (place == m_names.size())
+        return data::noSuchColumn(name, m_names);
+    if (place < m_fileColumns)
+        return m_fileTypes[place];
+    if (name == "seen" || name == "flag" || name == "skipped")
+        return Column::Type::Bool;
+    return name.starts_with("label") ? Column::Type::Text : Column::Type::Float32;
+}
+
+std::vector<std::string> ProjectTable::filterNames() const
+{
+    std::vector<std::string> names;
+    if (const auto shipped = data::NamedFilter::shipped())
+        for (const auto& filter : *shipped)
+            names.push_back(filter.name);
+    const std::lock_guard lock(m_source->mutex);
+    if (const auto saved = m_source->labels.store().filters())
+        for (const auto& filter : *saved)
+            names.push_back(filter.name);
+    return names;
+}
+
+Result<std::string> ProjectTable::filterText(const std::string& name) const
+{
+    const auto shipped = data::NamedFilter::shipped();
+    if (!shipped)
+        return tl::unexpected(shipped.error());
+    if (const auto found = std::ranges::find(*shipped, name, &data::NamedFilter::name); found != shipped->end())
+        return found->textFor(*this);
+    const std::lock_guard lock(m_source->mutex);
+    const auto saved = m_source->labels.store().filters();
+    if (!saved)
+        return tl::unexpected(saved.error());
+    if (const auto found = std::ranges::find(*saved, name, &SavedFilter::name); found != saved->end())
+        return found->text;
+    return Table::filterText(name);
+}
+
 /// A column of labels or scores, as they are now. The source is locked.
 Result<std::shared_ptr<const Column>> ProjectTable::derive(const std::string& name) const
 {
@@ -140,6 +184,7 @@ Result<std::shared_ptr<const Column>> ProjectTable::derive(const std::string& na
     }
     auto column = name == "seen" ? source.labels.seen(m_view.user, source.index)
         : name == "flag"         ? source.labels.flag(m_view.user, source.index)
+        : name == "skipped"      ? source.labels.skipped(m_view.user, m_view.scheme, source.index)
         : name == "label"        ? source.labels.label(m_view.scheme, m_view.user, source.index)
                                  : [&]() -> Result<std::shared_ptr<const Column>> {
         const auto labellers = source.labels.store().labellers();

@@ -21,11 +21,11 @@ struct TableView {
 /// The candidates of a project as columns, mapped from the derived files when first asked for.
 ///
 /// Besides the survey's fields and Vetrina's own (own_columns.h) there are: `label`; `label.USER` in the same scheme
-/// and `label.SCHEME.USER` for whoever labelled (Text, null where there is none); `seen` and `flag` of the user (Bool);
-/// `score.MODEL.CLASS` (Float32) and `uncertainty.MODEL` (Float32; the entropy in nats; of a model with one class that
-/// of it against the rest) for each model that scored, by NAME (its newest version), NAME:VERSION and the view's names.
-/// What people and models said is of the moment when the column is first asked for; a newer answer stands in
-/// refreshed(). All members: any thread.
+/// and `label.SCHEME.USER` for whoever labelled (Text, null where there is none); `seen`, `flag` and `skipped` of the
+/// user (Bool); `score.MODEL.CLASS` (Float32) and `uncertainty.MODEL` (Float32; the entropy in nats; of a model with
+/// one class that of it against the rest) for each model that scored, by NAME (its newest version), NAME:VERSION and
+/// the view's names. What people and models said is of the moment when the column is first asked for; a newer answer
+/// stands in refreshed(). All members: any thread.
 class ProjectTable : public data::Table {
 public:
     /// Errors: as Project::open().
@@ -41,6 +41,10 @@ public:
     [[nodiscard]] bool isComplete() const { return m_complete; }
     [[nodiscard]] std::vector<std::string> columnNames() const override { return m_names; }
     [[nodiscard]] Result<std::shared_ptr<const data::Column>> column(const std::string& name) const override;
+    [[nodiscard]] Result<data::Column::Type> columnType(const std::string& name) const override;
+    /// Those that ship, then those that people of the project saved.
+    [[nodiscard]] std::vector<std::string> filterNames() const override;
+    [[nodiscard]] Result<std::string> filterText(const std::string& name) const override;
 
 private:
     class Source;
@@ -66,6 +70,7 @@ private:
     bool m_complete = true;
     std::vector<std::string> m_names;
     std::size_t m_fileColumns = 0; ///< the first so many of the names are of files
+    std::vector<data::Column::Type> m_fileTypes; ///< of those
     std::shared_ptr<Mapped> m_mapped;
     mutable std::mutex m_mutex; ///< guards m_derived
     mutable Columns m_derived;

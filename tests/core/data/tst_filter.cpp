@@ -353,7 +353,9 @@ void TestFilter::shipsFiltersForEverySurvey()
     QStringList names;
     for (const auto& filter : *shipped)
         names << QString::fromStdString(filter.name);
-    QCOMPARE(names, QStringList({ "tonight", "bright", "young", "not a known asteroid", "near a galaxy", "unseen" }));
+    QCOMPARE(names,
+        QStringList(
+            { "tonight", "bright", "young", "not a known asteroid", "near a galaxy", "unseen", "flagged", "skipped" }));
 
     using Type = Column::Type;
     MemoryTable ztf(2), both(2);
@@ -362,12 +364,14 @@ void TestFilter::shipsFiltersForEverySurvey()
             t->add(name, column(Type::Float64, 3.0, nullptr));
         t->add("night", column(Type::Text, "2023-12-31", "2024-01-01"));
         t->add("seen", column(Type::Bool, true, nullptr));
+        t->add("flag", column(Type::Bool, true, false));
+        t->add("skipped", column(Type::Bool, false, true));
     }
     for (const char* name : { "midpointMjdTai", "diaObject.firstDiaSourceMjdTai", "extendedness" })
         both.add(name, column(Type::Float64, nullptr, 1.0));
     both.add("ssObjectId", column(Type::Int64, nullptr, 5));
-    const std::vector<QString> inZtf{ "1", "0", "0", "1", "", "1" };
-    const std::vector<QString> inBoth{ "1", "0", "0 1", "", "1", "1" };
+    const std::vector<QString> inZtf{ "1", "0", "0", "1", "", "1", "0", "1" };
+    const std::vector<QString> inBoth{ "1", "0", "0 1", "", "1", "1", "0", "1" };
     for (std::size_t i = 0; i < shipped->size(); ++i) {
         for (const auto& [t, expected] : { std::pair(&ztf, &inZtf), std::pair(&both, &inBoth) }) {
             const auto text = (*shipped)[i].textFor(*t);
