@@ -7,10 +7,6 @@ namespace vetrina::data::filter {
 
 namespace {
 
-bool isComparison(Operator op) { return op <= Operator::NotEqual; }
-bool isSum(Operator op) { return op == Operator::Add || op == Operator::Subtract; }
-bool isProduct(Operator op) { return op >= Operator::Multiply; }
-
 /// Counts the nesting for as long as it stands.
 struct Deeper {
     explicit Deeper(int& depth)

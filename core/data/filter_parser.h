@@ -6,6 +6,10 @@
 
 namespace vetrina::data::filter {
 
+inline bool isComparison(Operator op) { return op <= Operator::NotEqual; }
+inline bool isSum(Operator op) { return op == Operator::Add || op == Operator::Subtract; }
+inline bool isProduct(Operator op) { return op >= Operator::Multiply; }
+
 /// Recursive descent over the grammar in filter.h, one function a rule. `m_token` is the token not yet taken.
 class Parser {
 public:
