@@ -120,6 +120,13 @@ public:
         return true;
     }
 
+    /// Whether the block that began at `start` took the bytes it said, where it said so.
+    bool endBlock(std::size_t start, std::uint64_t size)
+    {
+        return size == 0 || position() - start == size
+            || refuse("a block of items that takes other bytes than it says");
+    }
+
     /// The error, its place in bytes from the start and, given by the caller, in names.
     [[nodiscard]] Error error(const std::string& path) const
     {

@@ -82,8 +82,8 @@ bool skipItems(const AvroType& type, AvroCursor& in, int depth, std::string& pat
                     return failedIn(path, "[" + std::to_string(i) + "]");
             }
         }
-        if (size != 0 && in.position() - start != size)
-            return in.refuse("a block of items that takes other bytes than it says");
+        if (!in.endBlock(start, size))
+            return false;
     }
 }
 

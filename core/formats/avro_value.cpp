@@ -87,12 +87,15 @@ private:
                 return false;
             if (count == 0)
                 return true;
+            const std::size_t start = m_in.position();
             for (std::uint64_t i = 0; i < count; ++i) {
                 if (!(isMap ? entry(type, std::get<AvroValue::Members>(out.value), depth)
                             : build(
                                 *type.branches[0], std::get<AvroValue::Items>(out.value).emplace_back(), depth + 1)))
                     return failedIn("[" + std::to_string(i) + "]");
             }
+            if (!m_in.endBlock(start, size))
+                return false;
         }
     }
 

@@ -35,6 +35,15 @@ void readAll(const PacketDecoder& decoder, std::span<const std::byte> record)
     (void)decoder.json(record);
 }
 
+/// A schema of a survey's shape; seeds.py writes alerts of it.
+std::shared_ptr<const PacketDecoder> shaped(PacketDecoders& decoders, const char* survey)
+{
+    const auto text = readFile(std::string(VETRINA_SOURCE_DIR "/tests/fuzz/packets/") + survey + ".json", 1 << 20);
+    if (!text)
+        std::abort(); // the target stays beside its sources
+    return *decoders.forText(asText(*text));
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
@@ -43,8 +52,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     static PacketDecoders decoders;
     static const auto ztf = *decoders.forText(smallZtf), lsst = *decoders.forText(smallLsst);
+    static const auto shapedZtf = shaped(decoders, "ztf"), shapedLsst = shaped(decoders, "lsst");
     const auto bytes = std::as_bytes(std::span(data + 1, size - 1));
-    switch (data[0] % 4) {
+    switch (data[0] % 6) {
     case 0:
         readAll(*ztf, bytes);
         break;
@@ -62,8 +72,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             readAll(**decoder, bytes.subspan(line + 1));
         break;
     }
-    default:
+    case 3:
         (void)stampOf(bytes);
+        break;
+    case 4:
+        readAll(*shapedZtf, bytes);
+        break;
+    default:
+        readAll(*shapedLsst, bytes);
     }
     return 0;
 }

@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Small well-formed inputs for each fuzz target: `python seeds.py FOLDER` makes FOLDER/TARGET/*. Standard library only."""
+"""Small well-formed inputs for each fuzz target: `python seeds.py FOLDER` makes FOLDER/TARGET/*.
+
+Only the alerts of packets() ask for more than the standard library."""
 import gzip
 import io
 import json
@@ -119,3 +121,94 @@ seed("safetensors", "two", struct.pack("<Q", len(header)) + header + bytes(9))
 
 seed("csv", "comma", b'candid,label,note\r\n1,real,"a, ""b""\nc"\r\n2,bogus,\r\n')
 seed("csv", "semicolon", "\ufeffa;é\n1;2\n".encode())
+
+repository = Path(__file__).resolve().parents[2]
+for file in sorted(repository.glob("models/*.json")):
+    seed("card", file.stem, file.read_bytes())
+for file in sorted(repository.glob("resources/schemes/*.json")) + sorted(repository.glob("resources/filters/*.json")):
+    seed("filter", file.stem, b"S" + file.read_bytes())
+filters = [
+    "a > 0.9 and f < 18.5 and t is none and not (i between 0 and 5)",
+    "t in ('a', \"aaa\") or t like 'a%_' or b is true",
+    "cone(ra, dec, 12:30:45.5 -01:02:03, 30)",
+    "cone(83.6, 22.01, 3600) and abs(f - a) * 2 ^ 3 / -i % 7 >= 1e-3",
+    "min(a, f, 3) = max(i, 2) or sqrt(a) != log10(f) and not b",
+    "`a` is not none and (a, f) ",
+]
+for n, line in enumerate(filters):
+    seed("filter", f"line{n}", b"F" + line.encode())
+
+wcs = [
+    "CTYPE1  = 'RA---TAN'", "CTYPE2  = 'DEC--TAN'", "CRVAL1  =                 83.5", "CRVAL2  =                -22.5",
+    "CRPIX1  =                 31.5", "CRPIX2  =                 31.5", "CD1_1   =              -2.8E-4",
+    "CD1_2   =                  0.0", "CD2_1   =                  0.0", "CD2_2   =               2.8E-4", "EQUINOX =   2000.0",
+]
+sip = ["CTYPE1  = 'RA---TAN-SIP'", "CTYPE2  = 'DEC--TAN-SIP'", *wcs[2:], "A_ORDER =      2", "A_2_0   = 1e-5", "B_ORDER = 2"]
+for name, lines in [("tan", wcs), ("sip", sip)]:
+    seed("sky_text", name, b"\0" + b"".join(line.ljust(80).encode() for line in [*lines, "END"]))
+places = ["83.633 +22.0145", "05:34:31.97 +22:00:52.1", "5h34m31.9s -22d00m52s", "J053431.97+220052.1", "ra=12.5, dec=-3.25"]
+for n, place in enumerate(places):
+    seed("sky_text", f"place{n}", b"\1" + place.encode())
+for n, date in enumerate(["2018-04-05", "2018-04-05T08:09:10.125Z", "1582-10-04 00:00"]):
+    seed("sky_text", f"date{n}", b"\2" + date.encode())
+for n, limits in enumerate(["zscale", "zscale-ds9", "99.5%", "minmax", "zmax", "-3.5,1e3", "user -1 2"]):
+    seed("sky_text", f"limits{n}", b"\3" + limits.encode())
+
+
+def stamps(side):
+    """Three cutouts with a star in the middle, as both surveys send them; one with NaN."""
+    out = []
+    for panel in range(3):
+        star = [90.0 * 2 ** (-((i % side - side // 2) ** 2 + (i // side - side // 2) ** 2) / 4) for i in range(side**2)]
+        star[panel] = float("nan") if panel == 1 else -1.5
+        out.append(fits(cards(primary, -32, (side, side), ("EXTEND  =                    T",)), struct.pack(f">{side**2}f", *star)))
+    return out
+
+
+class Alert:
+    """An alert under a schema, all values made up: histories of `rows` rows, the three cutouts in turn."""
+
+    def __init__(self, rows, cutouts):
+        self.rows, self.cutouts, self.records = rows, list(cutouts), {}
+
+    def value(self, kind, n, name=""):
+        if name.startswith("cutout") and isinstance(kind, list):
+            kind = next(each for each in kind if each != "null")
+            return self.cutouts.pop(0) if kind == "bytes" else {"fileName": "a.fits.gz", "stampData": self.cutouts.pop(0)}
+        if isinstance(kind, list):
+            return None if n % 4 == 3 else self.value(next(each for each in kind if each != "null"), n, name)
+        if isinstance(kind, dict) and kind["type"] == "record":
+            self.records[kind["name"]] = kind
+            return {each["name"]: self.value(each["type"], n + i, each["name"]) for i, each in enumerate(kind["fields"])}
+        if isinstance(kind, str) and kind in self.records:
+            return self.value(self.records[kind], n)
+        if isinstance(kind, dict):
+            rows = [self.value(kind.get("items") or kind["values"], n + 5 * row) for row in range(self.rows)]
+            return rows if kind["type"] == "array" else {f"key{i}": row for i, row in enumerate(rows)}
+        if kind in ("int", "long"):
+            return n % 3 + (2500000000000000000 if kind == "long" else 1)
+        return {"string": "t", "boolean": n % 2 == 0}.get(kind, 2460000.5 + n / 8)
+
+
+def packets():
+    """fuzz_packet: alerts of the surveys' shape under the schemas in packets/, written by fastavro."""
+    try:
+        import fastavro
+    except ImportError:
+        print("no fastavro (packaging/peers): fuzz_packet begins without alerts of the surveys' shape", file=sys.stderr)
+        return
+    for mode, survey in ((4, "ztf"), (5, "lsst")):
+        words = Path(__file__).with_name("packets").joinpath(f"{survey}.json").read_text()
+        schema = json.loads(words)
+        for rows in (0, 3):
+            made = Alert(rows, [gzip.compress(each) if rows else each for each in stamps(9)]).value(schema, 0)
+            out = io.BytesIO()
+            fastavro.schemaless_writer(out, fastavro.parse_schema(schema), made)
+            seed("packet", f"{survey}{rows}", bytes([mode]) + out.getvalue())
+            seed("packet", f"{survey}{rows}_schema", b"\2" + words.replace("\n", "").encode() + b"\n" + out.getvalue())
+    for n, stamp in enumerate(stamps(7)):
+        seed("packet", f"stamp{n}", b"\3" + stamp)
+        seed("packet", f"stamp{n}.gz", b"\3" + gzip.compress(stamp))
+
+
+packets()

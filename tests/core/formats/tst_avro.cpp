@@ -213,8 +213,14 @@ void TestAvro::refusesHostileRecords_data()
         avro::number(-(std::int64_t(1) << 62)) + avro::number(2) + "ab", "more items than");
     row("a block of no bytes", R"({"type":"array","items":"long"})", avro::number(-2) + avro::number(0) + "abc",
         "items without bytes");
-    row("a block of other bytes", R"({"type":"array","items":"long"})", avro::number(-2) + avro::number(1) + "\2\2\0",
-        "other bytes than it says");
+    row("a block of other bytes", R"({"type":"array","items":"long"})",
+        avro::number(-2) + avro::number(1) + std::string("\2\2\0", 3), "other bytes than it says");
+    row("nulls in some bytes", R"({"type":"array","items":"null"})", avro::number(-47) + avro::number(19) + '\0',
+        "length beyond the end");
+    row("nulls that say they take bytes", R"({"type":"array","items":"null"})",
+        avro::number(-3) + avro::number(1) + '\0', "other bytes than it says");
+    row("a map's block of other bytes", R"({"type":"map","values":"null"})",
+        avro::number(-1) + avro::number(2) + std::string("\0\0", 2), "other bytes than it says");
     row("a map of 2^33", R"({"type":"map","values":"null"})", avro::number(std::int64_t(1) << 33) + '\0',
         "more items than");
     row("deep by a list", R"({"type":"record","name":"L","fields":[{"name":"next","type":["null","L"]}]})",
