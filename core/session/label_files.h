@@ -6,19 +6,31 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace vetrina::session {
 
-// Label events as text, one a line or object: event, candid, object, survey, user, time, scheme, label, undoes,
-// seconds, note. `time` is UTC to the microsecond. A label has a scheme; an event without one is a flag, an unflag or a
-// skip by its label, a note by its note, an undo by `undoes` alone (a redo undoes an undo). Private to core/session.
+// Label events as text, one a line or object, with the columns and words of core/store/label_exchange.h. Private to
+// core/session.
 
 [[nodiscard]] std::string labelsAsCsv(std::span<const store::LabelEvent> events);
+/// Empty cells are null, but `object`; `seconds` is a number, ids are text.
 [[nodiscard]] std::string labelsAsJson(std::span<const store::LabelEvent> events);
 
-/// Reads what the two write, told apart by the first character. Columns and keys may stand in any order; only candid
-/// and label must be there. Errors: NotFound; Malformed with the line or the event.
-[[nodiscard]] Result<std::vector<store::LabelEvent>> readLabels(const std::filesystem::path& file);
+/// What an event has that does not say it: who labels here, and with which scheme.
+struct LabelDefaults {
+    std::string user;
+    std::string scheme;
+    std::int64_t schemeVersion = 0;
+};
+
+/// Reads what the two write, told apart by the first character; `name` stands before every message. Columns and keys
+/// may stand in any order; only candid and label must be there. Errors: Malformed with the event and the column.
+[[nodiscard]] Result<std::vector<store::LabelEvent>> readLabels(
+    const std::string& name, std::string_view text, const LabelDefaults& defaults);
+/// The same of a file. Errors: also NotFound, Io.
+[[nodiscard]] Result<std::vector<store::LabelEvent>> readLabelFile(
+    const std::filesystem::path& file, const LabelDefaults& defaults);
 
 } // namespace vetrina::session

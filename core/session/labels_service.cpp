@@ -188,17 +188,10 @@ Result<std::string> LabelsService::exported(const std::string& format) const
 
 Result<Labels::Imported> LabelsService::import(const std::filesystem::path& file)
 {
-    auto events = readLabels(file);
+    const auto& active = scheme();
+    const auto events = readLabelFile(file, { m_user, active.name, active.version });
     if (!events)
         return tl::unexpected(events.error());
-    for (auto& event : *events) {
-        if (event.user.empty())
-            event.user = m_user;
-        if (event.kind == EventKind::Label && event.scheme.empty()) {
-            event.scheme = scheme().name;
-            event.schemeVersion = scheme().version;
-        }
-    }
     const auto report = m_store.import(*events);
     if (!report)
         return tl::unexpected(report.error());

@@ -87,21 +87,23 @@ void Decoding::takeContainer(const PacketFile& file)
 
 void Decoding::takeBody(const PacketFile& file)
 {
-    if (const auto message = formats::confluentMessage(file.bytes)) {
-        if (const auto schema = m_schemas.registered(message->schemaId, file.item)) {
-            takeRecord(file, 0, message->body, false, *schema);
-            return;
-        } else if (message->schemaId % 100 < 10 && message->schemaId >= 100 && message->schemaId < 10000
-            && !m_schemas.beside(file.item)) {
-            refuse(file, 0, schema.error()); // it does look like Rubin's wire format: say what that lacks
-            return;
-        }
+    // A message in Confluent's wire format begins with a zero and its schema's number, but so may a bare body: it is
+    // taken for a message where that schema is here, for a body where one stands beside it, and for neither else.
+    const auto message = formats::confluentMessage(file.bytes);
+    if (message) {
+        const auto named = m_schemas.registered(message->schemaId, file.item);
+        if (named)
+            return takeRecord(file, 0, message->body, false, *named);
+        if (named.error().code != Error::Code::NotFound)
+            return refuse(file, 0, named.error());
     }
-    const auto schema = m_schemas.beside(file.item);
-    if (!schema)
-        refuse(file, 0, schema.error());
-    else
-        takeRecord(file, 0, file.bytes, false, *schema);
+    auto beside = m_schemas.beside(file.item);
+    if (beside)
+        return takeRecord(file, 0, file.bytes, false, *beside);
+    if (message && beside.error().code == Error::Code::NotFound)
+        beside.error().message +=
+            "; as a Confluent message it names schema " + std::to_string(message->schemaId) + ", which is not here";
+    refuse(file, 0, beside.error());
 }
 
 void Decoding::takeRecord(const PacketFile& file, std::int64_t number, std::span<const std::byte> record, bool owned,

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <ranges>
 
 namespace vetrina::session {
 
@@ -33,9 +32,10 @@ Result<nets::Model> bestOf(const nets::ModelLibrary& library)
 {
     if (auto promoted = library.find("default"))
         return promoted;
-    for (const auto& model : std::views::reverse(library.models()))
-        if (model.ready())
-            return model;
+    const auto& models = library.models();
+    if (const auto last = std::find_if(models.rbegin(), models.rend(), [](const auto& one) { return one.ready(); });
+        last != models.rend())
+        return *last;
     return fail(Error::Code::NotFound, "no model with weights is in the library",
         "Import one: vetrina models import WEIGHTS --card CARD.");
 }

@@ -35,6 +35,11 @@ tl::unexpected<Error> malformed(Cell cell, const std::string& text)
 
 } // namespace
 
+bool isMark(std::string_view label)
+{
+    return std::ranges::find(marks, label, &std::pair<EventKind, std::string_view>::second) != marks.end();
+}
+
 std::string isoOfUs(std::int64_t timeUs)
 {
     using namespace std::chrono;
@@ -87,7 +92,7 @@ Result<std::int64_t> usOfIso(std::string_view text)
         rest.remove_prefix(digits);
     }
     const year_month_day date{ year(y), month(static_cast<unsigned>(mo)), day(static_cast<unsigned>(d)) };
-    if ((!rest.empty() && rest != "Z") || !date.ok() || h > 23 || mi > 59 || s > 59)
+    if ((!rest.empty() && rest != "Z" && rest != "+00:00") || !date.ok() || h > 23 || mi > 59 || s > 59)
         return bad();
     const auto time = sys_days(date) + hours(h) + minutes(mi) + seconds(s) + microseconds(fraction);
     return duration_cast<microseconds>(time.time_since_epoch()).count();

@@ -26,7 +26,10 @@ using ExchangeCells = std::array<std::string, exchangeColumns.size()>;
 /// Malformed with the column's name.
 [[nodiscard]] Result<LabelEvent> fromExchange(const ExchangeCells& cells);
 
-/// "2026-11-22T22:03:58.123456Z", and back; without a fraction or Z too. Errors: Malformed.
+/// Whether a label without a scheme is one of those words.
+[[nodiscard]] bool isMark(std::string_view label);
+
+/// "2026-11-22T22:03:58.123456Z", and back; without a fraction or Z, or with +00:00 for it, too. Errors: Malformed.
 [[nodiscard]] std::string isoOfUs(std::int64_t timeUs);
 [[nodiscard]] Result<std::int64_t> usOfIso(std::string_view text);
 

@@ -407,6 +407,7 @@ void TestLabels::timesAreThoseOfTheCalendar()
     QCOMPARE(usOfIso(text.toStdString()).value(), timeUs);
     QCOMPARE(isoOfUs(timeUs), text.toStdString());
     QVERIFY(usOfIso(text.left(19).toStdString()));
+    QCOMPARE(usOfIso(text.chopped(1).toStdString() + "+00:00").value(), timeUs); // as Python writes UTC
     for (const char* bad : { "2023-02-29T00:00:00Z", "2024-02-29T24:00:00Z", "2024-02-29", "2024-02-29T00:00:00.Z",
              "2024-02-29T00:00:00+01", "" })
         QVERIFY(!usOfIso(bad));
