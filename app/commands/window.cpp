@@ -8,6 +8,9 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+#include <chrono>
+#include <cstdlib>
+
 namespace vetrina::app {
 
 namespace {
@@ -22,6 +25,19 @@ QStringList pathsOf(const QStringList& arguments)
     return paths;
 }
 
+/// The window's whole life; what it let go of ends in `closing`.
+int runWindow(const QStringList& arguments, session::Closing& closing, const QElapsedTimer& started)
+{
+    ui::MainWindow window(QString::fromStdString((paths::config() / "window.ini").string()));
+    Wiring wiring(window, closing, {});
+    window.show();
+    wiring.start(pathsOf(arguments));
+    // The first turn of the loop that finds nothing to do: everything is painted and keys are answered.
+    QTimer::singleShot(
+        0, &window, [&] { log::info("window", "usable after " + std::to_string(started.elapsed()) + " ms"); });
+    return QApplication::exec();
+}
+
 } // namespace
 
 int openWindow(int argc, char** argv)
@@ -33,14 +49,15 @@ int openWindow(int argc, char** argv)
     QApplication::setApplicationVersion(QString::fromStdString(paths::version()));
     QApplication::setDesktopFileName("vetrina");
     ui::applyTheme(ui::Scheme::Dark);
-    ui::MainWindow window(QString::fromStdString((paths::config() / "window.ini").string()));
-    Wiring wiring(window, {});
-    window.show();
-    wiring.start(pathsOf(application.arguments()));
-    // The first turn of the loop that finds nothing to do: everything is painted and keys are answered.
-    QTimer::singleShot(
-        0, &window, [&] { log::info("window", "usable after " + std::to_string(started.elapsed()) + " ms"); });
-    return QApplication::exec(); // the window's end writes the label events in hand
+    session::Closing closing;
+    const int code = runWindow(application.arguments(), closing, started);
+    // The label events in hand are written, however long it takes. What else still runs (a batch on the device, the
+    // decoding of a file) can be done again from what is on the disk.
+    if (!closing.finish(std::chrono::seconds(10))) {
+        log::warning("window", "left while something still ran");
+        std::_Exit(code);
+    }
+    return code;
 }
 
 } // namespace vetrina::app

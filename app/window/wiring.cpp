@@ -12,6 +12,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QInputDialog>
+#include <QPointer>
 
 namespace vetrina::app {
 
@@ -30,8 +31,9 @@ std::vector<std::filesystem::path> pathsOf(const QStringList& texts)
 
 } // namespace
 
-Wiring::Wiring(ui::MainWindow& window, session::Session::Options options)
+Wiring::Wiring(ui::MainWindow& window, session::Closing& closing, session::Session::Options options)
     : m_window(window)
+    , m_closing(closing)
     , m_options(std::move(options))
     , m_recents(paths::state())
 {
@@ -48,8 +50,10 @@ Wiring::Wiring(ui::MainWindow& window, session::Session::Options options)
 Wiring::~Wiring()
 {
     m_stop.request_stop();
+    m_gone.request_stop();
     remember();
     m_work.shutdown();
+    m_opening.abandon();
 }
 
 void Wiring::start(const QStringList& paths)
@@ -64,15 +68,34 @@ void Wiring::start(const QStringList& paths)
 
 void Wiring::open(const std::filesystem::path& project, bool create)
 {
-    auto options = m_options;
-    options.create = create;
-    opening(
-        m_work.submit([project, options](std::stop_token) { return session::Session::open(project, options); }), {});
+    opening([project] { return project; }, create, {});
 }
 
-void Wiring::opening(std::future<Result<Opened>> session, const QStringList& packets)
+void Wiring::opening(std::function<Result<std::filesystem::path>()> which, bool create, const QStringList& packets)
 {
+    auto options = m_options;
+    options.create = create;
+    auto session = m_opening.submit(
+        [which = std::move(which), options, &closing = m_closing](std::stop_token stop) -> Result<Opened> {
+            const auto project = which();
+            if (!project)
+                return tl::unexpected(project.error());
+            // The same project may still be writing what the window let go of a moment ago.
+            if (const auto ended = closing.wait(*project, stop); !ended)
+                return tl::unexpected(ended.error());
+            return session::Session::open(*project, options).map([&](auto opened) {
+                return closing.keep(std::move(opened));
+            });
+        },
+        m_gone.get_token());
+    ++m_opens;
+    QTimer::singleShot(300, this, [this] {
+        if (m_opens > 0)
+            m_window.say(tr("Opening the project\u2026"), false);
+    });
     ui::whenDone(std::move(session), this, {}, [this, packets](Result<Opened> opened) {
+        if (--m_opens == 0)
+            m_window.say({}, false);
         if (!opened)
             return sayError(opened.error());
         show(std::move(*opened), packets);
@@ -83,6 +106,7 @@ void Wiring::show(Opened session, const QStringList& packets)
 {
     remember();
     m_stop.request_stop(); // of the project before
+    m_waiting.clear();
     m_window.setProject(ui::Project::of(std::move(session)));
     QTimer::singleShot(3000, this, [this] { remember(); }); // by then it is counted and has a preview
     if (m_window.project()->readOnly())
@@ -97,6 +121,7 @@ void Wiring::close()
 {
     remember();
     m_stop.request_stop();
+    m_waiting.clear();
     m_window.setProject(nullptr);
     showRecents();
 }
@@ -105,13 +130,7 @@ void Wiring::take(const QStringList& packets)
 {
     if (m_window.project() && !m_window.project()->readOnly())
         return ingest(packets);
-    auto options = m_options;
-    options.create = true;
-    auto session = m_work.submit([paths = pathsOf(packets), options](std::stop_token) -> Result<Opened> {
-        const auto project = session::projectFor(paths);
-        return project ? session::Session::open(*project, options) : tl::unexpected(project.error());
-    });
-    opening(std::move(session), packets);
+    opening([paths = pathsOf(packets)] { return session::projectFor(paths); }, true, packets);
 }
 
 void Wiring::ingest(const QStringList& packets)
@@ -125,10 +144,13 @@ void Wiring::ingest(const QStringList& packets)
     m_progress = std::make_shared<Progress>();
     m_sample.start();
     auto report = m_window.project()->ingest(pathsOf(packets), m_stop.get_token(), m_progress);
-    ui::whenDone(std::move(report), this, {}, [this](Result<session::IngestReport> done) {
+    const QPointer<ui::Project> into = m_window.project();
+    ui::whenDone(std::move(report), this, {}, [this, into](Result<session::IngestReport> done) {
         m_sample.stop();
         m_progress.reset();
         m_window.status()->setWork({}, -1);
+        if (!into) // closed meanwhile: what was said of it would be taken for another's
+            done = cancelled();
         if (!done)
             sayError(done.error());
         else

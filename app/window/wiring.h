@@ -2,6 +2,7 @@
 
 #include "core/base/executor.h"
 #include "core/base/progress.h"
+#include "core/session/closing.h"
 #include "core/session/session.h"
 #include "ui/project/project.h"
 #include "ui/shell/main_window.h"
@@ -12,6 +13,7 @@
 #include <QTimer>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <stop_token>
 #include <vector>
@@ -22,17 +24,19 @@ namespace vetrina::app {
 /// every file is touched on another.
 class Wiring : public QObject {
 public:
-    Wiring(ui::MainWindow& window, session::Session::Options options);
+    /// `closing` ends the projects that the window lets go of; it outlives both.
+    Wiring(ui::MainWindow& window, session::Closing& closing, session::Session::Options options);
     ~Wiring() override;
 
     /// A project, or packets; nothing stays on the welcome page.
     void start(const QStringList& paths);
 
 private:
-    using Opened = std::unique_ptr<session::Session>;
+    using Opened = std::shared_ptr<session::Session>;
 
     void open(const std::filesystem::path& project, bool create);
-    void opening(std::future<Result<Opened>> session, const QStringList& packets);
+    /// Opens what `which` names, on a thread of its own, and shows it.
+    void opening(std::function<Result<std::filesystem::path>()> which, bool create, const QStringList& packets);
     void show(Opened session, const QStringList& packets);
     void close();
     void take(const QStringList& packets);
@@ -47,9 +51,13 @@ private:
     void sayError(const Error& error);
 
     ui::MainWindow& m_window;
+    session::Closing& m_closing;
     const session::Session::Options m_options;
     const ui::Recents m_recents;
     Executor m_work{ "wiring", 1, 64, Executor::WhenFull::Wait };
+    Executor m_opening{ "opening", 1, 64, Executor::WhenFull::Refuse }; ///< in the order of the clicks
+    std::stop_source m_gone; ///< nobody waits for what is being opened
+    int m_opens = 0; ///< asked for and not answered yet
 
     QStringList m_waiting; ///< packets that came while others were being taken in
     std::stop_source m_stop;

@@ -39,12 +39,17 @@ Session::Session()
 Session::~Session()
 {
     // Label events that were accepted are written; what only feeds the screen is dropped.
-    if (m_parts->labelling)
-        m_parts->labelling->shutdown();
+    writeLabels();
     if (m_parts->background)
         m_parts->background->abandon();
     if (m_parts->io)
         m_parts->io->abandon();
+}
+
+void Session::writeLabels()
+{
+    if (m_parts->labelling)
+        m_parts->labelling->shutdown();
 }
 
 namespace {

@@ -35,8 +35,10 @@ public:
     /// Opens `NAME.vetrina/`. Errors: NotFound; Unsupported for a project of a newer Vetrina; ReadOnly; Malformed.
     [[nodiscard]] static Result<std::unique_ptr<Session>> open(const std::filesystem::path& project, Options options);
 
-    /// Refuses new work, stops what runs, drains the writers, joins.
+    /// Refuses new work, stops what runs, drains the writers, joins: see session::Closing for whoever can't wait.
     ~Session();
+    /// Refuses new label events and returns when those that were accepted are on the disk.
+    void writeLabels();
 
     [[nodiscard]] const std::filesystem::path& path() const;
     [[nodiscard]] std::string name() const; ///< the folder's name without `.vetrina`

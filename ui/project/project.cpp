@@ -1,5 +1,6 @@
 #include "ui/project/project.h"
 
+#include "core/base/log.h"
 #include "ui/stamp/thumbnail.h"
 
 #include <QMetaObject>
@@ -130,8 +131,12 @@ std::future<Result<session::Scores::State>> Project::engine()
 
 std::future<Result<std::int64_t>> Project::add(session::Labels::Request request)
 {
-    return m_services.labelling->submit(
-        [labels = m_services.labels, request = std::move(request)](std::stop_token) { return labels->add(request); });
+    return m_services.labelling->submit([labels = m_services.labels, request = std::move(request)](std::stop_token) {
+        auto event = labels->add(request);
+        if (!event) // the window may be gone by now, and could not say it
+            log::error("labels", event.error().message);
+        return event;
+    });
 }
 
 std::future<Result<session::Labels::Change>> Project::undo()

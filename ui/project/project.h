@@ -45,8 +45,9 @@ public:
 
     Project(const Services& services, QString name, std::filesystem::path path, ClassStyles classes,
         QObject* parent = nullptr);
-    /// Owns the session.
-    [[nodiscard]] static std::unique_ptr<Project> of(std::unique_ptr<session::Session> session);
+    /// Holds the session, and lets go of it last: it ends there and then, or where its holder ends it
+    /// (session::Closing).
+    [[nodiscard]] static std::unique_ptr<Project> of(std::shared_ptr<session::Session> session);
     ~Project() override;
 
     [[nodiscard]] const QString& name() const { return m_name; }

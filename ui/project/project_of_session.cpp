@@ -2,7 +2,7 @@
 
 namespace vetrina::ui {
 
-std::unique_ptr<Project> Project::of(std::unique_ptr<session::Session> session)
+std::unique_ptr<Project> Project::of(std::shared_ptr<session::Session> session)
 {
     Services services;
     services.candidates = &session->candidates();

@@ -106,7 +106,7 @@ void MainWindow::setProject(std::unique_ptr<Project> project)
 {
     m_scan->setProject(nullptr);
     std::swap(m_project, project);
-    project.reset(); // the one before: drained and joined
+    project.reset(); // the one before: its session ends on a thread of its own
     m_commands->setProjectOpen(m_project != nullptr);
     m_scan->setProject(m_project.get());
     m_rail->setWorkspaceEnabled(scanWorkspace, m_project != nullptr, tr("No project is open"));
