@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/data/candidate.h"
+#include "core/data/field_doc.h"
 #include "core/data/table.h"
 #include "core/sky/light_curve.h"
 #include "core/sky/wcs.h"
@@ -43,6 +44,7 @@ struct CandidateView {
     data::Row row = 0;
     data::Candidate candidate;
     data::Fields fields;
+    std::shared_ptr<const data::FieldDocs> docs; ///< what the fields mean; null where nothing is known
     data::Triplet triplet;
     sky::LightCurve lightCurve;
     std::array<std::optional<Astrometry>, 3> astrometry; ///< by Panel; nothing where the packet does not tell

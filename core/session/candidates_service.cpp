@@ -145,6 +145,7 @@ Result<CandidateView> CandidatesService::view(data::Row row, std::stop_token sto
     if (!fields)
         return tl::unexpected(fields.error());
     view.fields = std::move(*fields);
+    view.docs = m_docs.of(*original->decoder);
     if (auto curve = original->decoder->lightCurve(original->record))
         view.lightCurve = std::move(*curve);
     if (stop.stop_requested())

@@ -5,6 +5,7 @@
 #include "core/store/catalogue.h"
 #include "core/store/project_table.h"
 #include "core/store/scores.h"
+#include "core/survey/field_docs.h"
 #include "core/survey/packet.h"
 
 #include <mutex>
@@ -64,6 +65,7 @@ private:
     const store::ScoreStore& m_scores;
     const LabelsService& m_labels;
     mutable survey::PacketDecoders m_decoders;
+    mutable survey::FieldDocShelf m_docs;
     mutable std::mutex m_mutex; ///< guards the two below
     mutable std::shared_ptr<const store::ProjectTable> m_table;
     mutable std::unordered_map<std::int64_t, std::shared_ptr<const survey::PacketDecoder>> m_bySchema;

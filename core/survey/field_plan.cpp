@@ -53,12 +53,13 @@ FieldPlan::FieldPlan(const formats::AvroSchema& schema, std::string_view own)
         add(schema.root(), "", 0);
 }
 
-void FieldPlan::addLeaf(Step& step, const std::string& name, data::Column::Type type)
+void FieldPlan::addLeaf(
+    Step& step, const std::string& name, data::Column::Type type, const formats::AvroField& field)
 {
     if (m_leaves.size() >= most)
         return;
     step.leaf = m_leaves.size();
-    m_leaves.push_back({ name, type });
+    m_leaves.push_back({ name, type, &field });
 }
 
 /// Plans a record and the records in it; its number in m_records.
@@ -74,7 +75,7 @@ std::size_t FieldPlan::add(const AvroType& record, const std::string& prefix, in
         const AvroType* type = present(*field.type);
         if (const auto column = type ? columnType(type->kind) : std::nullopt) {
             if (isOwn || m_names.insert(prefix + field.name).second)
-                addLeaf(step, prefix + field.name, *column);
+                addLeaf(step, prefix + field.name, *column, field);
         } else if (type && type->kind == Kind::Record && depth < deepest && !field.name.starts_with("cutout")) {
             const bool leadsToOwn = depth == 0 && field.name == m_own;
             step.record = add(*type, leadsToOwn ? "" : prefix + field.name + ".", depth + 1);

@@ -22,6 +22,7 @@ public:
     struct Leaf {
         std::string name;
         data::Column::Type type = data::Column::Type::Float64;
+        const formats::AvroField* field = nullptr; ///< with its writer's doc; owned by the schema
     };
 
     /// `own` names the record whose fields stand without a prefix: "candidate", "diaSource".
@@ -49,7 +50,7 @@ private:
     };
 
     std::size_t add(const formats::AvroType& record, const std::string& prefix, int depth);
-    void addLeaf(Step& step, const std::string& name, data::Column::Type type);
+    void addLeaf(Step& step, const std::string& name, data::Column::Type type, const formats::AvroField& field);
 
     template <typename Take>
     Result<void> walkRecord(const Record& record, std::span<const std::byte> bytes, const Take& take) const

@@ -1,5 +1,6 @@
 #include "core/survey/packet.h"
 
+#include "core/survey/field_docs.h"
 #include "core/survey/field_plan.h"
 #include "core/survey/survey_reader.h"
 
@@ -56,6 +57,23 @@ void append(const AvroSlot& slot, data::ColumnBuilder& column)
     default:
         return; // null, or a branch that is no field
     }
+}
+
+std::string_view typeName(data::Column::Type type)
+{
+    switch (type) {
+    case data::Column::Type::Bool:
+        return "boolean";
+    case data::Column::Type::Int64:
+        return "long";
+    case data::Column::Type::Float32:
+        return "float";
+    case data::Column::Type::Float64:
+        return "double";
+    case data::Column::Type::Text:
+        return "string";
+    }
+    return {};
 }
 
 bool hasRecord(const formats::AvroSchema& schema, std::string_view name)
@@ -134,11 +152,20 @@ Result<data::Fields> PacketDecoder::fields(std::span<const std::byte> record) co
 Result<void> PacketDecoder::appendFields(std::span<const std::byte> record, data::ColumnBatch& batch) const
 {
     auto walked = m_fields->walk(record, [&](std::size_t leaf, const AvroSlot& slot) {
-        const auto& [name, type] = m_fields->leaves()[leaf];
-        append(slot, batch.at(batch.column(name, type)));
+        const auto& column = m_fields->leaves()[leaf];
+        append(slot, batch.at(batch.column(column.name, column.type)));
     });
     batch.endRow();
     return walked;
+}
+
+std::vector<std::pair<std::string, data::FieldDoc>> PacketDecoder::writersDocs() const
+{
+    std::vector<std::pair<std::string, data::FieldDoc>> docs;
+    docs.reserve(m_fields->leaves().size());
+    for (const auto& leaf : m_fields->leaves())
+        docs.emplace_back(leaf.name, fieldDocOf(leaf.field->doc, std::string(typeName(leaf.type))));
+    return docs;
 }
 
 Result<sky::LightCurve> PacketDecoder::lightCurve(std::span<const std::byte> record) const

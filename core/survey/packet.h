@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/data/candidate.h"
 #include "core/data/column_builder.h"
+#include "core/data/field_doc.h"
 #include "core/formats/avro.h"
 #include "core/sky/light_curve.h"
 
@@ -73,6 +74,10 @@ public:
     /// The same as a row more of typed columns, without a copy between; integers are Int64, float is Float32. The row
     /// is there after an error too, null from where the record was torn.
     [[nodiscard]] Result<void> appendFields(std::span<const std::byte> record, data::ColumnBatch& batch) const;
+
+    /// What the packet's own schema says of its fields, by their names as in fields(); those it says nothing of are
+    /// empty but for their type.
+    [[nodiscard]] std::vector<std::pair<std::string, data::FieldDoc>> writersDocs() const;
 
     /// The alert itself, its history, upper limits and forced photometry, in order of time; what has no date is left
     /// out.
