@@ -73,7 +73,7 @@ sky::LightCurve risingTo(const data::Candidate& alert)
                 const double faintness = alert.magnitude + 0.11 * -day;
                 epoch.magnitudeError = static_cast<float>(0.05 + 0.01 * -day);
                 epoch.magnitude = static_cast<float>(faintness + epoch.magnitudeError * noise(random) * 0.6);
-                epoch.alertId = alert.key.id - (day == 0 ? 0 : 1000000 + 10 * day + band);
+                epoch.alertId = alert.key.id - 1000000 + 10 * day - band;
             }
             if (day == 0 && band == alert.band) {
                 epoch.alertId = alert.key.id;

@@ -1,6 +1,7 @@
 // Pictures of the window at the sizes and themes that the look is judged by: ui_shots FOLDER.
 // Not a test: what is good is for eyes to say.
 #include "tests/ui/demo_services.h"
+#include "tests/ui/shots_curves.h"
 #include "ui/scan/queue_panel.h"
 #include "ui/scan/scan_page.h"
 #include "ui/shell/main_window.h"
@@ -103,5 +104,6 @@ int main(int argc, char** argv)
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
         }
     window.setProject(nullptr);
+    shootCurves(window, folder, only);
     return 0;
 }

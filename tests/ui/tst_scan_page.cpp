@@ -1,4 +1,5 @@
 #include "tests/ui/demo_services.h"
+#include "ui/lightcurve/light_curve_panel.h"
 #include "ui/scan/facts_panel.h"
 #include "ui/scan/filter_line.h"
 #include "ui/scan/label_bar.h"
@@ -92,7 +93,7 @@ void TestScanPage::keysActWhateverHasTheFocus()
 {
     int row = 0;
     for (QWidget* focus : std::initializer_list<QWidget*>{
-             page().queue()->list(), page().stamps()->view(data::Panel::Template), page().fields()->list() }) {
+             page().queue()->list(), page().stamps()->view(data::Panel::Template), page().lightCurve()->focusTarget() }) {
         focus->setFocus();
         QTest::keyClick(focus, Qt::Key_2);
         ++row;

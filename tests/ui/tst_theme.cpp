@@ -1,3 +1,4 @@
+#include "ui/lightcurve/band_marks.h"
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
 
@@ -6,6 +7,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <set>
 
 using namespace vetrina::ui;
 
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void everyTokenHasANameAndTwoColours();
     void textReadsOnEverySurfaceItStandsOn_data();
     void textReadsOnEverySurfaceItStandsOn();
+    void everyBandHasAColourAndAMarkOfItsOwn();
     void theStylesheetIsFilledIn();
     void theFocusRingIsPaintedForTheKeyboardOnly();
 };
@@ -85,6 +88,10 @@ void TestTheme::textReadsOnEverySurfaceItStandsOn_data()
         row(scheme, Token::Focus, Token::Window, 3);
         row(scheme, Token::Focus, Token::Panel, 3);
         row(scheme, Token::Accent, Token::Well, 3);
+        for (const char band : std::string_view("ugrizy")) {
+            row(scheme, bandToken(band), Token::Panel, 4.5); // the legend writes in them too
+            row(scheme, bandToken(band), Token::Well, 3);
+        }
     }
 }
 
@@ -97,6 +104,31 @@ void TestTheme::textReadsOnEverySurfaceItStandsOn()
     const Tokens& tokens = Tokens::of(static_cast<Scheme>(scheme));
     const double ratio = contrast(tokens[static_cast<Token>(ink)], tokens[static_cast<Token>(surface)]);
     QVERIFY2(ratio >= least, qPrintable(QString::number(ratio)));
+}
+
+void TestTheme::everyBandHasAColourAndAMarkOfItsOwn()
+{
+    std::set<int> shapes;
+    std::set<QRgb> colours;
+    for (const char band : std::string_view("ugrizy")) {
+        shapes.insert(static_cast<int>(shapeOf(band)));
+        colours.insert(Tokens::of(Scheme::Dark)[bandToken(band)].rgb());
+    }
+    QCOMPARE(shapes.size(), 6u); // who does not see the colours sees the shapes
+    QCOMPARE(colours.size(), 6u);
+    QVERIFY(!shapes.contains(static_cast<int>(shapeOf('?'))));
+    // Painted, no two are alike, nor like the limit and the other sign of their own band.
+    std::set<QByteArray> pictures;
+    for (const char band : std::string_view("ugrizy"))
+        for (const auto look : { BandMark::Look::Filled, BandMark::Look::Hollow, BandMark::Look::Limit }) {
+            QImage image =
+                markPixmap({ band, look }, Qt::black, 2).toImage().convertToFormat(QImage::Format_Grayscale8);
+            for (int y = 0; y < image.height(); ++y) // shape alone
+                for (int x = 0; x < image.width(); ++x)
+                    image.scanLine(y)[x] = image.constScanLine(y)[x] > 60 ? 255 : 0;
+            pictures.insert(QByteArray(reinterpret_cast<const char*>(image.constBits()), image.sizeInBytes()));
+        }
+    QCOMPARE(pictures.size(), 6u * 2 + 1); // limits are triangles in every band
 }
 
 void TestTheme::theStylesheetIsFilledIn()

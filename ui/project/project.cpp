@@ -90,15 +90,22 @@ std::future<Result<std::vector<session::CandidateRow>>> Project::rows(std::vecto
         stop);
 }
 
-std::future<Result<QImage>> Project::thumbnail(data::Row row, int side, std::stop_token stop)
+std::future<Result<std::vector<session::ObjectAlert>>> Project::ofObject(data::Row row, std::stop_token stop)
+{
+    return m_services.io->submit(
+        [candidates = m_services.candidates, row](std::stop_token) { return candidates->ofObject(row); }, stop);
+}
+
+std::future<Result<QImage>> Project::thumbnail(data::Row row, int side, std::stop_token stop, data::Panel panel)
 {
     if (const ViewPtr atHand = cachedView(row))
         return m_services.background->submit(
-            [atHand, side](std::stop_token) -> Result<QImage> { return thumbnailOf(*atHand, side); }, stop);
+            [atHand, side, panel](std::stop_token) -> Result<QImage> { return thumbnailOf(*atHand, side, panel); },
+            stop);
     return m_services.background->submit(
-        [candidates = m_services.candidates, row, side](std::stop_token stop) -> Result<QImage> {
+        [candidates = m_services.candidates, row, side, panel](std::stop_token stop) -> Result<QImage> {
             return candidates->view(row, stop).map(
-                [side](const session::CandidateView& view) { return thumbnailOf(view, side); });
+                [side, panel](const session::CandidateView& view) { return thumbnailOf(view, side, panel); });
         },
         stop);
 }

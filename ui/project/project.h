@@ -68,8 +68,11 @@ public:
 
     [[nodiscard]] std::future<Result<std::vector<session::CandidateRow>>> rows(
         std::vector<data::Row> rows, std::stop_token stop);
-    /// The science stamp, north up, `side` px, ZScale and asinh; a flat image where there is no stamp.
-    [[nodiscard]] std::future<Result<QImage>> thumbnail(data::Row row, int side, std::stop_token stop);
+    /// The alerts of that row's object in the project, newest first.
+    [[nodiscard]] std::future<Result<std::vector<session::ObjectAlert>>> ofObject(data::Row row, std::stop_token stop);
+    /// A stamp, north up, `side` px, ZScale and asinh; a flat image where there is no stamp.
+    [[nodiscard]] std::future<Result<QImage>> thumbnail(
+        data::Row row, int side, std::stop_token stop, data::Panel panel = data::Panel::Science);
     [[nodiscard]] std::future<Result<std::vector<data::Row>>> queue(
         session::QueueRequest request, std::stop_token stop);
     [[nodiscard]] std::future<Result<std::size_t>> count();

@@ -1,6 +1,8 @@
 #include "ui/scan/scan_page.h"
 
 #include "ui/commands/commands.h"
+#include "ui/epochs/epoch_strip.h"
+#include "ui/lightcurve/light_curve_panel.h"
 #include "ui/scan/facts_panel.h"
 #include "ui/scan/header_bar.h"
 #include "ui/scan/label_bar.h"
@@ -11,6 +13,7 @@
 
 #include <QAction>
 #include <QLineEdit>
+#include <QStackedWidget>
 
 namespace vetrina::ui {
 
@@ -77,8 +80,23 @@ void ScanPage::makeCommands()
     add(Menu::View, tr("Crosshair"), { Qt::Key_X }, [this] { m_display->toggle(DisplayBar::Crosshair); });
     add(Menu::View, tr("North up or as stored"), { Qt::Key_O }, [this] { m_display->toggle(DisplayBar::NorthUp); });
     add(Menu::Edit, tr("Copy pixel, position and value"), { Qt::Key_C }, [this] { copyReadout(); });
-    add(Menu::Edit, tr("Search the fields"), { QKeySequence::Find },
-        [this] { m_fields->search()->setFocus(Qt::ShortcutFocusReason); });
+    add(Menu::Edit, tr("Search the fields"), { QKeySequence::Find }, [this] {
+        m_lowRight->setCurrentWidget(m_fields);
+        m_fields->search()->setFocus(Qt::ShortcutFocusReason);
+    });
+    makeLightCurveCommands();
+}
+
+void ScanPage::makeLightCurveCommands()
+{
+    m_commands->change(
+        add(Menu::View, tr("Light curve: magnitudes or flux"), { Qt::Key_T }, [this] { m_curve->toggleFlux(); }),
+        [](Command& command) { command.apart = true; });
+    add(Menu::View, tr("Light curve: 30 days or all"), { Qt::Key_Y }, [this] { m_curve->toggleAll(); });
+    add(Menu::View, tr("Epochs of the object"), { Qt::Key_E }, [this] { m_epochs->toggle(); });
+    add(Menu::View, tr("Light curve: forced photometry"), {}, [this] { m_curve->toggleForced(); });
+    add(Menu::Edit, tr("Light curve: copy the table"), {}, [this] { m_curve->copyTable(); });
+    add(Menu::File, tr("Light curve: save…"), {}, [this] { m_curve->save(); });
 }
 
 void ScanPage::makeLabelCommands()

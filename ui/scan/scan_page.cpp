@@ -1,6 +1,8 @@
 #include "ui/scan/scan_page.h"
 
 #include "ui/commands/commands.h"
+#include "ui/epochs/epoch_strip.h"
+#include "ui/lightcurve/light_curve_panel.h"
 #include "ui/scan/facts_panel.h"
 #include "ui/scan/header_bar.h"
 #include "ui/scan/label_bar.h"
@@ -20,6 +22,8 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPainter>
+#include <QPushButton>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace vetrina::ui {
@@ -29,7 +33,7 @@ namespace {
 constexpr int prefetched = 20;
 constexpr int patienceMs = 150; ///< under this nothing is shown to wait
 constexpr int narrowWindow = 1420;
-constexpr int leastLow = 150; ///< what the fields keep of the height
+constexpr int leastLow = 190; ///< what the light curve keeps of the height
 
 } // namespace
 
@@ -41,10 +45,13 @@ ScanPage::ScanPage(Commands* commands, QWidget* parent)
     , m_header(new HeaderBar)
     , m_stamps(new StampRow)
     , m_display(new DisplayBar(m_stamps))
+    , m_epochs(new EpochStrip)
+    , m_curve(new LightCurvePanel)
     , m_fields(new FieldsPanel)
     , m_facts(new FactsPanel)
     , m_keys(new LabelBar)
     , m_opinions(new OpinionsPanel)
+    , m_lowRight(new QStackedWidget)
     , m_centre(new QWidget)
 {
     setObjectName("workspace");
@@ -68,13 +75,30 @@ void ScanPage::makeLayout()
     auto* low = new QHBoxLayout;
     low->setSpacing(size::gap);
     low->setContentsMargins(3, 0, 3, 0);
-    low->addWidget(m_fields, 1);
-    low->addWidget(m_facts);
+    low->addWidget(m_curve, 1);
+    low->addWidget(m_lowRight);
+    m_lowRight->addWidget(m_facts);
+    m_lowRight->addWidget(m_fields);
+    const auto turn = [this](TitledPanel* from, QWidget* to, const QString& name) {
+        auto* button = new QPushButton(name);
+        button->setProperty("role", "flat");
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setAccessibleName(name);
+        from->head()->addWidget(button);
+        connect(button, &QPushButton::clicked, this, [this, to] { m_lowRight->setCurrentWidget(to); });
+    };
+    turn(m_facts, m_fields, tr("All fields"));
+    turn(m_fields, m_facts, tr("Facts"));
+    m_fields->search()->setFixedWidth(104);
     auto* column = new QVBoxLayout;
     column->setContentsMargins(5, 5, 5, 8);
     column->setSpacing(size::gap);
     column->addWidget(m_stamps);
     column->addWidget(m_display);
+    auto* epochs = new QHBoxLayout;
+    epochs->setContentsMargins(3, 0, 3, 0);
+    epochs->addWidget(m_epochs);
+    column->addLayout(epochs);
     column->addLayout(low, 1);
     column->addWidget(m_keys);
     auto* centre = new QVBoxLayout(m_centre);
@@ -117,6 +141,12 @@ void ScanPage::connectParts()
         showRow(row);
     });
     connect(m_opinions, &OpinionsPanel::scoringAsked, this, &ScanPage::scoringAsked);
+    connect(m_curve, &LightCurvePanel::said, this, &ScanPage::said);
+    connect(m_curve, &LightCurvePanel::alertAsked, this, &ScanPage::showRow);
+    connect(m_epochs, &EpochStrip::said, this, &ScanPage::said);
+    connect(m_epochs, &EpochStrip::alertAsked, this, &ScanPage::showRow);
+    connect(m_epochs, &EpochStrip::epochAsked, m_stamps, &StampRow::setCandidate);
+    connect(m_epochs, &EpochStrip::opened, this, &ScanPage::layCentre);
     connect(&m_tooLong, &QTimer::timeout, this, &ScanPage::clearShown);
 }
 
@@ -133,6 +163,8 @@ void ScanPage::setProject(Project* project)
     clearShown();
     m_header->clear();
     m_labelling->setProject(project);
+    m_curve->setProject(project);
+    m_epochs->setProject(project);
     m_keys->setClasses(project ? project->classes() : ClassStyles());
     makeLabelCommands();
     m_queue->setProject(project);
@@ -184,7 +216,10 @@ void ScanPage::present(const ViewPtr& view)
     const bool another = !m_view || m_view->row != view->row;
     m_view = view;
     m_header->set(view->candidate, m_project->classes().labelTag(view->label), view->flagged);
-    m_stamps->setCandidate(view);
+    if (another || !m_epochs->isAway()) // a flag does not take the epoch away that is looked at
+        m_stamps->setCandidate(view);
+    m_epochs->setCandidate(view);
+    m_curve->setCandidate(view); // drawn once the stamps are painted
     m_fields->set(view.get());
     m_facts->set(view.get());
     m_opinions->set(view.get(), m_project->classes());
@@ -224,6 +259,8 @@ void ScanPage::clearShown()
     m_tooLong.stop();
     m_view = nullptr;
     m_stamps->setCandidate(nullptr);
+    m_epochs->setCandidate(nullptr);
+    m_curve->setCandidate(nullptr);
     m_fields->set(nullptr);
     m_facts->set(nullptr);
     m_opinions->set(nullptr, m_project ? m_project->classes() : ClassStyles());
@@ -311,12 +348,12 @@ void ScanPage::setEngine(const session::Scores::State& state) { m_opinions->setE
 
 void ScanPage::focusNextPane(bool back)
 {
-    const std::array<QWidget*, 4> panes{ m_queue->list(), m_stamps->view(m_stamps->inHand()), m_fields->list(),
+    const std::array<QWidget*, 4> panes{ m_queue->list(), m_stamps->view(m_stamps->inHand()), m_curve->focusTarget(),
         m_keys };
     const QWidget* focus = focusWidget();
     int now = -1;
     for (int i = 0; i < 4; ++i) {
-        QWidget* holder = i == 0 ? static_cast<QWidget*>(m_queue) : i == 1 ? m_stamps : i == 2 ? m_fields : panes[3];
+        QWidget* holder = i == 0 ? static_cast<QWidget*>(m_queue) : i == 1 ? m_stamps : i == 2 ? m_curve : panes[3];
         if (focus && (holder == focus || holder->isAncestorOf(focus)))
             now = i;
     }
@@ -338,7 +375,8 @@ bool ScanPage::eventFilter(QObject* watched, QEvent* event)
 
 void ScanPage::layCentre()
 {
-    const int around = size::bar + 5 + 8 + size::control + size::labelKey + 3 * size::gap;
+    const int strip = m_epochs->isVisibleTo(m_centre) ? EpochStrip::stripHeight + size::gap : 0;
+    const int around = size::bar + 5 + 8 + size::control + size::labelKey + 3 * size::gap + strip;
     const int side = StampRow::sideFor(m_centre->width() - 10, m_centre->height() - around - leastLow);
     m_stamps->setFixedHeight(StampRow::heightFor(side));
 }
@@ -350,7 +388,7 @@ void ScanPage::resizeEvent(QResizeEvent* event)
     m_queue->setNarrow(narrow);
     m_opinions->setVisible(width() + size::rail >= 960); // columns give way, type does not
     m_opinions->setFixedWidth(narrow ? 224 : 264);
-    m_facts->setFixedWidth(narrow ? 256 : 296);
+    m_lowRight->setFixedWidth(narrow ? 256 : 296);
 }
 
 } // namespace vetrina::ui

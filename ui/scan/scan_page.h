@@ -10,16 +10,19 @@
 #include <vector>
 
 class QAction;
+class QStackedWidget;
 
 namespace vetrina::ui {
 
 class Commands;
 class DisplayBar;
+class EpochStrip;
 class FactsPanel;
 class FieldsPanel;
 class HeaderBar;
 class LabelBar;
 class Labelling;
+class LightCurvePanel;
 class OpinionsPanel;
 class QueuePanel;
 class StampRow;
@@ -38,6 +41,8 @@ public:
     [[nodiscard]] QueuePanel* queue() const { return m_queue; }
     [[nodiscard]] StampRow* stamps() const { return m_stamps; }
     [[nodiscard]] Labelling* labelling() const { return m_labelling; }
+    [[nodiscard]] EpochStrip* epochs() const { return m_epochs; }
+    [[nodiscard]] LightCurvePanel* lightCurve() const { return m_curve; }
     [[nodiscard]] FieldsPanel* fields() const { return m_fields; }
     /// The candidate painted; null while none is.
     [[nodiscard]] const ViewPtr& shown() const { return m_view; }
@@ -67,6 +72,7 @@ protected:
 private:
     void makeLayout();
     void makeCommands();
+    void makeLightCurveCommands();
     void makeLabelCommands();
     /// One more thing that can be done while a project is open.
     QAction* add(
@@ -102,10 +108,13 @@ private:
     HeaderBar* m_header;
     StampRow* m_stamps;
     DisplayBar* m_display;
+    EpochStrip* m_epochs;
+    LightCurvePanel* m_curve;
     FieldsPanel* m_fields;
     FactsPanel* m_facts;
     LabelBar* m_keys;
     OpinionsPanel* m_opinions;
+    QStackedWidget* m_lowRight; ///< the facts, or all fields
     QWidget* m_centre;
 };
 

@@ -9,9 +9,9 @@
 
 namespace vetrina::ui {
 
-QImage thumbnailOf(const session::CandidateView& view, int side)
+QImage thumbnailOf(const session::CandidateView& view, int side, data::Panel panel)
 {
-    const image::PlaneView stamp = view.triplet[data::Panel::Science].plane.view();
+    const image::PlaneView stamp = view.triplet[panel].plane.view();
     if (stamp.size() == 0)
         return {};
     QImage pixels(stamp.width, stamp.height, QImage::Format_RGB32);
@@ -24,7 +24,8 @@ QImage thumbnailOf(const session::CandidateView& view, int side)
     image.fill(Qt::black);
     QPainter painter(&image);
     painter.setRenderHint(QPainter::SmoothPixmapTransform); // it is smaller than the stamp
-    const StampGeometry geometry(stamp.width, stamp.height, view.astrometry[0], true, QSizeF(side, side), Camera());
+    const StampGeometry geometry(stamp.width, stamp.height, view.astrometry[static_cast<std::size_t>(panel)], true,
+        QSizeF(side, side), Camera());
     painter.setTransform(geometry.transform());
     painter.drawImage(QRectF(-0.5, -0.5, stamp.width, stamp.height), pixels);
     return image;

@@ -17,7 +17,7 @@ namespace {
 constexpr std::array<std::string_view, tokenCount> names{ "well", "window", "panel", "control", "line", "line-strong",
     "text", "text-2", "text-3", "text-on-accent", "accent", "accent-text", "accent-fill", "accent-wash", "hover",
     "focus", "disabled", "real", "bog", "sn", "agn", "vs", "sso", "none", "anomaly", "ok", "warn", "bad", "band-g",
-    "band-r", "band-i", "crosshair", "plate", "on-plate", "nan", "dim" };
+    "band-r", "band-i", "band-u", "band-z", "band-y", "crosshair", "plate", "on-plate", "nan", "dim" };
 
 } // namespace
 
@@ -39,9 +39,13 @@ Token bandToken(char band)
     case 'r':
         return Token::BandR;
     case 'i':
-    case 'z':
-    case 'y':
         return Token::BandI;
+    case 'u':
+        return Token::BandU;
+    case 'z':
+        return Token::BandZ;
+    case 'y':
+        return Token::BandY;
     default:
         return Token::Text2;
     }

@@ -41,6 +41,9 @@ enum class Token : unsigned char {
     BandG,
     BandR,
     BandI,
+    BandU,
+    BandZ,
+    BandY,
     Crosshair,
     Plate,
     OnPlate,
@@ -54,7 +57,7 @@ constexpr std::size_t tokenCount = static_cast<std::size_t>(Token::Count);
 [[nodiscard]] std::string_view name(Token token);
 [[nodiscard]] std::optional<Token> tokenNamed(std::string_view name);
 
-/// g, r, i (z and y share i's); what is not a known band has no colour of its own.
+/// u g r i z y; what is not a known band has no colour of its own.
 [[nodiscard]] Token bandToken(char band);
 
 enum class Scheme : unsigned char { Dark, Light };

@@ -1,0 +1,521 @@
+#include "core/base/file.h"
+#include "core/formats/avro_container.h"
+#include "core/survey/packet.h"
+#include "tests/peer.h"
+#include "tests/real_data.h"
+#include "tests/ui/demo_services.h"
+#include "ui/lightcurve/curve_points.h"
+#include "ui/lightcurve/light_curve_panel.h"
+#include "ui/scan/scan_page.h"
+#include "ui/shell/main_window.h"
+#include "ui/stamp/stamp_row.h"
+#include "ui/stamp/stamp_view.h"
+#include "ui/theme/theme.h"
+
+#include <QClipboard>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QWheelEvent>
+
+#include <cmath>
+
+using namespace vetrina;
+using namespace vetrina::ui;
+
+namespace {
+
+/// What the window gets of a packet, but for its pixels.
+std::vector<session::CandidateView> viewsOf(const std::filesystem::path& file)
+{
+    std::vector<session::CandidateView> views;
+    const auto bytes = readFile(file);
+    survey::PacketDecoders decoders;
+    auto container = formats::AvroContainer::open(file.string(), *bytes, decoders.schemas());
+    if (!container)
+        return views;
+    const auto decoder = decoders.forSchema(container->schema());
+    while (const auto record = container->next()) {
+        if (!*record)
+            break;
+        session::CandidateView view;
+        view.candidate = (*decoder)->decode((*record)->bytes)->candidate;
+        view.fields = (*decoder)->fields((*record)->bytes).value();
+        view.lightCurve = (*decoder)->lightCurve((*record)->bytes).value();
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
+double number(const QByteArray& hex) { return std::strtod(hex.constData(), nullptr); }
+
+bool same(double ours, double theirs, double tolerance)
+{
+    return std::isnan(theirs) ? std::isnan(ours) : std::abs(ours - theirs) <= tolerance;
+}
+
+/// Holds the points of a view against the lines that make.py wrote of it; the first line is `packet,...`.
+void compare(const session::CandidateView& view, const QList<QByteArray>& truth)
+{
+    static const QByteArrayList kinds{ "detection", "limit", "forced", "forced_limit" };
+    const CurvePoints ours = pointsOf(view);
+    const auto head = truth[0].split(',');
+    QCOMPARE(view.candidate.key.id, head[1].toLongLong());
+    QCOMPARE(ours.detections, head[2].toInt());
+    QCOMPARE(ours.limits, head[3].toInt());
+    QCOMPARE(ours.forced, head[4].toInt());
+    QCOMPARE(ours.points.size(), static_cast<std::size_t>(truth.size() - 1));
+    for (std::size_t i = 0; i < ours.points.size(); ++i) {
+        const CurvePoint& point = ours.points[i];
+        const auto words = truth[static_cast<qsizetype>(i) + 1].split(',');
+        const auto where = truth[static_cast<qsizetype>(i) + 1].constData();
+        QVERIFY2(kinds[static_cast<int>(point.kind)] == words[1], where);
+        QVERIFY2(point.band == words[2][0], where);
+        QVERIFY2(same(point.jd, number(words[3]), 0), where);
+        QVERIFY2(same(point.magnitude, number(words[4]), 1e-5), where);
+        QVERIFY2(same(point.magnitudeError, number(words[5]), 1e-6), where);
+        if (point.kind != CurvePoint::Kind::Detection)
+            QVERIFY2(same(point.limit, number(words[6]), 1e-5), where);
+        const double flux = number(words[7]);
+        QVERIFY2(same(point.flux, flux, std::abs(flux) * 1e-6), where);
+        QVERIFY2(same(point.fluxError, number(words[8]), std::abs(number(words[8])) * 1e-6), where);
+        if (point.kind != CurvePoint::Kind::Limit)
+            QVERIFY2(point.positive == (words[9] == "1"), where);
+        QVERIFY2(point.candid == words[10].toLongLong(), where);
+    }
+}
+
+QList<QByteArray> linesOf(const QByteArray& text)
+{
+    QList<QByteArray> lines = text.split('\n');
+    lines.removeAll(QByteArray());
+    return lines;
+}
+
+sky::Epoch epoch(double jd, char band, float magnitude, bool positive, std::int64_t id)
+{
+    sky::Epoch epoch;
+    epoch.jd = jd;
+    epoch.band = band;
+    epoch.magnitude = magnitude;
+    epoch.magnitudeError = 0.1f;
+    epoch.positive = positive;
+    epoch.alertId = id;
+    return epoch;
+}
+
+} // namespace
+
+class TestLightCurve : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { applyTheme(Scheme::Dark); }
+    void init();
+    void cleanup();
+    void thePointsAreThoseThatFastavroReads();
+    void thePointsOfRealPacketsToo();
+    void brightIsUpInBothUnits();
+    void aLimitHasNoErrorAndAForcedFluxNoLimit();
+    void theHeadSaysCountsRateAndColour();
+    void forcedPhotometryIsBehindItsSwitch();
+    void hoverNamesTheNearestWithinTenPixels();
+    void theWheelZoomsAboutTheCursor();
+    void aDragPansAndADoubleClickShowsAll();
+    void arrowsGoFromPointToPointOnlyWithTheFocus();
+    void aClickOnAnAlertOfTheProjectGoesThere();
+    void otherAlertsOfTheObjectJoin();
+    void thePlotIsDrawnAfterTheStampsAndOncePerCandidate();
+    void aPacketWithoutMeasurementsSaysSo();
+    void theTableIsCopied();
+    void aFileIsWhatItsEndingSays();
+
+private:
+    [[nodiscard]] ScanPage& page() { return *m_window->scan(); }
+    [[nodiscard]] LightCurvePanel& panel() { return *page().lightCurve(); }
+    [[nodiscard]] QWidget* plot() { return panel().focusTarget(); }
+    [[nodiscard]] data::Row shown() { return page().shown() ? page().shown()->row : -1; }
+    void open(std::function<sky::LightCurve(const data::Candidate&)> curve = {}, int alertsPerObject = 1);
+    void wheel(QPointF at, int turned, Qt::KeyboardModifiers modifiers = {});
+    /// The place of the point that this holds of.
+    template <typename Is> std::size_t indexOf(Is is)
+    {
+        const auto& points = panel().points().points;
+        return static_cast<std::size_t>(std::ranges::find_if(points, is) - points.begin());
+    }
+
+    std::unique_ptr<demo::World> m_world;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestLightCurve::init()
+{
+    m_world = std::make_unique<demo::World>(60);
+    m_window = std::make_unique<MainWindow>();
+    m_window->resize(1280, 800);
+}
+
+void TestLightCurve::cleanup()
+{
+    m_window.reset();
+    m_world.reset();
+}
+
+void TestLightCurve::open(std::function<sky::LightCurve(const data::Candidate&)> curve, int alertsPerObject)
+{
+    m_world->candidates.curve = std::move(curve);
+    m_world->candidates.alertsPerObject = alertsPerObject;
+    m_window->show();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    m_window->setProject(m_world->project());
+    QTRY_COMPARE(shown(), 0);
+    QTRY_VERIFY(panel().isDrawn());
+}
+
+void TestLightCurve::wheel(QPointF at, int turned, Qt::KeyboardModifiers modifiers)
+{
+    QWheelEvent event(
+        at, plot()->mapToGlobal(at), {}, { 0, turned }, Qt::NoButton, modifiers, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(plot(), &event);
+}
+
+void TestLightCurve::thePointsAreThoseThatFastavroReads()
+{
+    const std::filesystem::path folder = VETRINA_SOURCE_DIR "/tests/golden/lightcurve";
+    const auto views = viewsOf(folder / "packet.avro");
+    QCOMPARE(views.size(), 1u);
+    const auto truth = readFile(folder / "points.csv").value();
+    const auto lines = linesOf(QByteArray(reinterpret_cast<const char*>(truth.data()), static_cast<int>(truth.size())));
+    QVERIFY(lines.size() > 100);
+    compare(views[0], lines);
+    const CurvePoints points = pointsOf(views[0]);
+    QVERIFY(points.current && points.points[*points.current].days == 0);
+    QVERIFY(same(points.age, -points.points[*points.first].days, 1e-9)); // jdstarthist is later than the first here
+}
+
+void TestLightCurve::thePointsOfRealPacketsToo()
+{
+    REAL_DATA_OR_SKIP();
+    PEER_OR_SKIP("fastavro, astropy");
+    QStringList files;
+    for (const char* folder : { "night", "schema-mix" }) {
+        int taken = 0;
+        std::vector<std::filesystem::path> all;
+        for (const auto& entry : std::filesystem::directory_iterator(realData() / "ztf" / folder))
+            all.push_back(entry.path());
+        std::ranges::sort(all);
+        for (const auto& path : all)
+            if (path.extension() == ".avro" && ++taken % 9 == 0)
+                files << QString::fromStdString(path.string());
+    }
+    QVERIFY(files.size() > 60);
+    QProcess python;
+    python.start(peerPython(), QStringList{ VETRINA_SOURCE_DIR "/tests/golden/lightcurve/make.py" } + files);
+    QVERIFY(python.waitForFinished(200'000));
+    QCOMPARE(python.exitCode(), 0);
+    QList<QList<QByteArray>> truth;
+    for (const QByteArray& line : linesOf(python.readAllStandardOutput())) {
+        if (line.startsWith("packet"))
+            truth.push_back({});
+        truth.back().push_back(line);
+    }
+    qsizetype at = 0;
+    int points = 0;
+    for (const QString& file : files)
+        for (const auto& view : viewsOf(file.toStdString())) {
+            QVERIFY(at < truth.size());
+            compare(view, truth[at++]);
+            points += static_cast<int>(view.lightCurve.epochs.size());
+            if (QTest::currentTestFailed())
+                return;
+        }
+    QCOMPARE(at, truth.size());
+    QVERIFY(points > 1000);
+}
+
+void TestLightCurve::brightIsUpInBothUnits()
+{
+    open([](const data::Candidate& c) {
+        return sky::LightCurve{ { epoch(c.jd - 8, 'g', 19, true, 1), epoch(c.jd - 5, 'g', 18, true, 2),
+            epoch(c.jd, 'g', 18.5f, false, c.key.id) } };
+    });
+    QVERIFY(panel().placeOf(1)->y() < panel().placeOf(0)->y());
+    QVERIFY(panel().placeOf(2)->y() > panel().placeOf(1)->y());
+    QVERIFY(panel().placeOf(2)->y() < panel().placeOf(0)->y()); // a negative one stands at its size
+    QTest::keyClick(m_window.get(), Qt::Key_T);
+    QVERIFY(panel().placeOf(1)->y() < panel().placeOf(0)->y());
+    QVERIFY(panel().placeOf(2)->y() > panel().placeOf(0)->y()); // below zero
+    QVERIFY(panel().values().from < 0);
+    QTest::keyClick(m_window.get(), Qt::Key_T);
+    QVERIFY(panel().values().from > 17);
+}
+
+void TestLightCurve::aLimitHasNoErrorAndAForcedFluxNoLimit()
+{
+    CurvePoint limit;
+    limit.kind = CurvePoint::Kind::Limit;
+    limit.limit = 18.9;
+    QCOMPARE(limit.value(false), 18.9);
+    QVERIFY(same(limit.value(true), 100, 1e-6));
+    QVERIFY(limit.isLimit(true));
+    QVERIFY(std::isnan(limit.error(false)) && std::isnan(limit.error(true)));
+    CurvePoint forced;
+    forced.kind = CurvePoint::Kind::ForcedLimit;
+    forced.limit = 20;
+    forced.flux = -1.5;
+    forced.fluxError = 2;
+    QCOMPARE(forced.value(false), 20.);
+    QCOMPARE(forced.value(true), -1.5);
+    QVERIFY(forced.isLimit(false) && !forced.isLimit(true));
+    QCOMPARE(forced.error(true), 2.);
+}
+
+void TestLightCurve::theHeadSaysCountsRateAndColour()
+{
+    open([](const data::Candidate& c) {
+        sky::LightCurve curve{ { epoch(c.jd - 4, 'g', 18.8f, true, 1), epoch(c.jd - 0.04, 'r', 18.5f, true, 2),
+            epoch(c.jd, 'g', 18.4f, true, c.key.id) } };
+        sky::Epoch limit;
+        limit.kind = sky::Epoch::Kind::UpperLimit;
+        limit.jd = c.jd - 6;
+        limit.band = 'r';
+        limit.limit = 20.5f;
+        curve.epochs.insert(curve.epochs.begin(), limit);
+        return curve;
+    });
+    QStringList words;
+    for (const QLabel* label : panel().findChildren<QLabel*>())
+        words << label->accessibleName();
+    QVERIFY2(words.contains("3 detections, 1 limit"), qPrintable(words.join('|')));
+    QCOMPARE(panel().figures(), QStringLiteral("g −0.10 mag/d in 4.0 d · g−r −0.10"));
+}
+
+void TestLightCurve::forcedPhotometryIsBehindItsSwitch()
+{
+    bool withForced = false;
+    open([&withForced](const data::Candidate& c) {
+        sky::LightCurve curve{ { epoch(c.jd, 'g', 18, true, c.key.id) } };
+        if (!withForced && c.key.id % 2 == 0)
+            return curve;
+        sky::Epoch forced;
+        forced.kind = sky::Epoch::Kind::Forced;
+        forced.jd = c.jd - 3;
+        forced.band = 'g';
+        forced.fluxNjy = 9000;
+        forced.fluxErrorNjy = 1000;
+        curve.epochs.insert(curve.epochs.begin(), forced);
+        return curve;
+    });
+    auto* button = panel().findChild<QPushButton*>();
+    for (QPushButton* candidate : panel().findChildren<QPushButton*>())
+        if (candidate->text() == "Forced")
+            button = candidate;
+    QVERIFY(!button->isEnabled());
+    QVERIFY(button->toolTip().contains("no forced photometry"));
+    QTest::keyClick(m_window.get(), Qt::Key_Right);
+    QTRY_COMPARE(shown(), 1);
+    QTRY_VERIFY(panel().isDrawn());
+    QVERIFY(button->isEnabled());
+    QVERIFY(!panel().placeOf(0)); // there, and not drawn
+    QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(panel().placeOf(0));
+    QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(!panel().placeOf(0));
+}
+
+void TestLightCurve::hoverNamesTheNearestWithinTenPixels()
+{
+    open();
+    const std::size_t point = indexOf([](const CurvePoint& p) { return p.current; });
+    const QPointF at = *panel().placeOf(point);
+    QTest::mouseMove(plot(), (at + QPointF(6, 6)).toPoint());
+    QCOMPARE(panel().named(), std::optional(point));
+    const QString words = plot()->accessibleDescription();
+    const CurvePoint& named = panel().points().points[point];
+    QVERIFY2(words.contains(QString::number(named.magnitude, 'f', 2)), qPrintable(words));
+    QVERIFY(words.contains("2023-10-18 08:00:58 UTC"));
+    QVERIFY(words.contains("S/N"));
+    QVERIFY(words.contains(QString::number(named.candid)));
+    QTest::mouseMove(plot(), (at + QPointF(8, 40)).toPoint());
+    QVERIFY(!panel().named());
+    const std::size_t limit = indexOf([](const CurvePoint& p) { return p.kind == CurvePoint::Kind::Limit; });
+    QVERIFY(wordsOf(panel().points().points[limit]).contains("nothing above"));
+}
+
+void TestLightCurve::theWheelZoomsAboutTheCursor()
+{
+    open();
+    const std::size_t point = indexOf([](const CurvePoint& p) { return p.days > -9; });
+    const QPointF at = *panel().placeOf(point);
+    const auto days = panel().days(), values = panel().values();
+    wheel(at, 120);
+    QVERIFY(same((panel().days().to - panel().days().from) * 1.2, days.to - days.from, 1e-9));
+    QVERIFY(same(panel().values().to, values.to, 0));
+    QVERIFY(same(panel().placeOf(point)->x(), at.x(), 0.5)); // what is under the cursor stays
+    wheel(at, -240, Qt::ShiftModifier);
+    QVERIFY(same((panel().values().to - panel().values().from) / 1.44, values.to - values.from, 1e-9));
+    QVERIFY(same(panel().placeOf(point)->y(), at.y(), 0.5));
+}
+
+void TestLightCurve::aDragPansAndADoubleClickShowsAll()
+{
+    open();
+    const auto days = panel().days(), values = panel().values();
+    const std::size_t point = indexOf([](const CurvePoint& p) { return p.current; });
+    const QPointF before = *panel().placeOf(point);
+    const QPoint from = plot()->rect().center();
+    QTest::mousePress(plot(), Qt::LeftButton, {}, from);
+    QTest::mouseMove(plot(), from + QPoint(2, 0));
+    QVERIFY(same(panel().days().from, days.from, 0)); // a trembling hand is no drag
+    QTest::mouseMove(plot(), from + QPoint(-40, 15));
+    QTest::mouseRelease(plot(), Qt::LeftButton, {}, from + QPoint(-40, 15));
+    const QPointF after = *panel().placeOf(point);
+    QVERIFY(same(after.x() - before.x(), -40, 1));
+    QVERIFY(same(after.y() - before.y(), 15, 1));
+    QTest::mouseDClick(plot(), Qt::LeftButton, {}, from);
+    QVERIFY(same(panel().days().from, days.from, 0) && same(panel().days().to, days.to, 0));
+    QVERIFY(same(panel().values().from, values.from, 0));
+}
+
+void TestLightCurve::arrowsGoFromPointToPointOnlyWithTheFocus()
+{
+    open();
+    QTest::keyClick(m_window.get(), Qt::Key_Right);
+    QTRY_COMPARE(shown(), 1); // without it they go through the queue
+    QTRY_VERIFY(panel().isDrawn());
+    plot()->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(plot(), Qt::Key_Left);
+    const std::size_t current = indexOf([](const CurvePoint& p) { return p.current; });
+    QCOMPARE(panel().named(), std::optional(current));
+    QTest::keyClick(plot(), Qt::Key_Left);
+    QVERIFY(panel().named() && *panel().named() < current);
+    QCOMPARE(shown(), 1);
+    QTest::keyClick(plot(), Qt::Key_Home);
+    QCOMPARE(panel().named(), std::optional<std::size_t>(0));
+    QTest::keyClick(plot(), Qt::Key_End);
+    QCOMPARE(panel().named(), std::optional(panel().points().points.size() - 1));
+    QTest::keyClick(plot(), Qt::Key_Escape);
+    QVERIFY(!panel().named());
+    QTest::keyClick(plot(), Qt::Key_3); // and every other key is the window's
+    QTRY_COMPARE(shown(), 2);
+}
+
+void TestLightCurve::aClickOnAnAlertOfTheProjectGoesThere()
+{
+    open({}, 6);
+    page().showRow(5);
+    QTRY_COMPARE(shown(), 5);
+    QTRY_VERIFY(panel().points().elsewhere > 0);
+    const std::size_t other = indexOf([](const CurvePoint& p) { return p.row == 2; });
+    QVERIFY(wordsOf(panel().points().points[other]).contains("click to go there"));
+    QTest::mouseClick(plot(), Qt::LeftButton, {}, panel().placeOf(other)->toPoint());
+    QTRY_COMPARE(shown(), 2);
+}
+
+void TestLightCurve::otherAlertsOfTheObjectJoin()
+{
+    open([](const data::Candidate& c) { return sky::LightCurve{ { epoch(c.jd, 'g', 18, true, c.key.id) } }; }, 6);
+    QTRY_COMPARE(panel().points().elsewhere, 5);
+    QCOMPARE(panel().points().detections, 1); // the packet's own
+    QCOMPARE(panel().points().points.size(), 6u);
+    for (std::size_t i = 0; i + 1 < 6; ++i)
+        QVERIFY(panel().points().points[i].jd <= panel().points().points[i + 1].jd);
+    QTest::keyClick(m_window.get(), Qt::Key_Y);
+    QVERIFY(panel().days().to > 5 * 0.33); // later ones too
+}
+
+void TestLightCurve::thePlotIsDrawnAfterTheStampsAndOncePerCandidate()
+{
+    open();
+    QTest::qWait(150);
+    struct Watch : QObject {
+        QStringList seen;
+        bool eventFilter(QObject*, QEvent* event) override
+        {
+            if (event->type() == QEvent::Paint)
+                seen << "stamps";
+            return false;
+        }
+    } watch;
+    page().stamps()->view(data::Panel::Difference)->installEventFilter(&watch);
+    QSignalSpy drawn(plot(), SIGNAL(afterReplot()));
+    QVERIFY(drawn.isValid());
+    QTest::keyClick(m_window.get(), Qt::Key_Right);
+    QTRY_COMPARE(shown(), 1);
+    QVERIFY2(drawn.isEmpty() || !watch.seen.isEmpty(), "the plot before the stamps");
+    QTRY_COMPARE(drawn.size(), 1);
+    QVERIFY(!watch.seen.isEmpty());
+    QTest::keyClick(m_window.get(), Qt::Key_F); // flagged: the same candidate presented again
+    QTest::qWait(150);
+    QCOMPARE(drawn.size(), 1);
+}
+
+void TestLightCurve::aPacketWithoutMeasurementsSaysSo()
+{
+    open([](const data::Candidate&) { return sky::LightCurve(); });
+    QVERIFY(!plot()->isVisible());
+    QStringList words;
+    for (const QLabel* label : panel().findChildren<QLabel*>())
+        if (label->isVisible())
+            words << label->text();
+    QVERIFY2(words.join('|').contains("No light curve"), qPrintable(words.join('|')));
+    QTest::keyClick(m_window.get(), Qt::Key_T); // and the keys do no harm
+    QTest::keyClick(m_window.get(), Qt::Key_Y);
+}
+
+void TestLightCurve::theTableIsCopied()
+{
+    open();
+    plot()->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(plot(), Qt::Key_C, Qt::ControlModifier);
+    const QStringList lines = QGuiApplication::clipboard()->text().split('\n', Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), static_cast<qsizetype>(panel().points().points.size()) + 1);
+    const QStringList head = lines[0].split('\t');
+    const std::size_t current = indexOf([](const CurvePoint& p) { return p.current; });
+    const QStringList cells = lines[static_cast<qsizetype>(current) + 1].split('\t');
+    QCOMPARE(cells.size(), head.size());
+    QCOMPARE(cells[head.indexOf("candid")], QString::number(page().shown()->candidate.key.id));
+    QCOMPARE(cells[head.indexOf("band")], QString(QChar(page().shown()->candidate.band)));
+    QVERIFY(same(cells[head.indexOf("magnitude")].toDouble(), page().shown()->candidate.magnitude, 1e-4));
+    QCOMPARE(cells[head.indexOf("limit")], QString());
+}
+
+void TestLightCurve::aFileIsWhatItsEndingSays()
+{
+    open();
+    QTemporaryDir folder;
+    QSignalSpy said(&panel(), &LightCurvePanel::said);
+    const std::pair<const char*, QByteArray> kinds[] = { { "csv", "kind,band,jd" }, { "png", "\x89PNG" },
+        { "svg", "<?xml" }, { "pdf", "%PDF-" } };
+    for (const auto& [ending, begins] : kinds) {
+        const QString path = folder.filePath(QStringLiteral("curve.") + ending);
+        panel().saveTo(path);
+        QTRY_VERIFY(QFile::exists(path));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        QVERIFY2(bytes.startsWith(begins), ending);
+        if (QByteArray(ending) == "png") {
+            const QImage image = QImage::fromData(bytes);
+            QCOMPARE(image.width(), 1800);
+            QVERIFY(image.pixelColor(4, 4) == colour(Token::Panel));
+        }
+        if (QByteArray(ending) == "svg") {
+            QVERIFY(bytes.contains("difference magnitude"));
+            QVERIFY(bytes.contains("ZTF23ab10000"));
+            QVERIFY(!bytes.contains("<image")); // marks are drawn, not painted
+        }
+    }
+    QTRY_COMPARE(said.size(), 4);
+    panel().saveTo(folder.filePath("curve.doc"));
+    QTRY_COMPARE(said.size(), 5);
+    QVERIFY(said.back()[1].toBool() && said.back()[0].toString().contains(".png"));
+    panel().saveTo(folder.filePath("not/there.csv"));
+    QTRY_COMPARE(said.size(), 6);
+    QVERIFY(said.back()[1].toBool());
+}
+
+QTEST_MAIN(TestLightCurve)
+#include "tst_light_curve.moc"
