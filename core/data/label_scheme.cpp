@@ -123,6 +123,11 @@ Result<LabelScheme> LabelScheme::parse(std::string_view json, const std::string&
         || version->get<std::int64_t>() > 1'000'000)
         return malformed(place, "'version' is not a whole number from 1");
     scheme.version = version->get<int>();
+    if (const auto multi = root.find("multi"); multi != root.end()) {
+        if (!multi->is_boolean())
+            return malformed(place, "'multi' is neither true nor false");
+        scheme.multi = multi->get<bool>();
+    }
 
     const auto classes = root.find("classes");
     if (classes == root.end() || !classes->is_array() || classes->empty() || classes->size() > mostClasses)
@@ -135,6 +140,8 @@ Result<LabelScheme> LabelScheme::parse(std::string_view json, const std::string&
             if (sameLetters(other.name, made->name) || sameLetters(other.code, made->code)
                 || (!made->key.empty() && other.key == made->key))
                 return malformed(place, "'" + other.name + "' and '" + made->name + "' share a name, code or key");
+        if (scheme.multi && made->name.find('+') != std::string::npos)
+            return malformed(place, "'" + made->name + "': a name may hold no '+' where several classes may be given");
         scheme.classes.push_back(std::move(*made));
     }
     return scheme;
@@ -155,6 +162,8 @@ std::string LabelScheme::toJson() const
     root["title"] = title;
     root["version"] = version;
     root["about"] = about;
+    if (multi) // absent otherwise: what earlier versions stored stays the same text
+        root["multi"] = true;
     for (const auto& c : classes) {
         nlohmann::ordered_json object;
         object["name"] = c.name;

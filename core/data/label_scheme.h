@@ -29,20 +29,22 @@ struct LabelClass {
 ///       "classes": [ { "name": "real", "title": "Real", "short": "Real", "code": "REAL", "key": "1",
 ///                      "colour": "real", "mark": "disc" }, .. ] }
 ///
-/// Only `name`, `version` and the classes' names must be there; the rest is made from the name. Unknown keys are left
-/// out of what is read, so that a later Vetrina may write more.
+/// Only `name`, `version` and the classes' names must be there; the rest is made from the name. `"multi": true` lets a
+/// candidate have several classes at once: label_set.h. Unknown keys are left out of what is read, so that a later
+/// Vetrina may write more.
 struct LabelScheme {
     std::string name;
     std::string title;
     std::string about;
-    int version = 1; ///< raised whenever a class is added, renamed or dropped; stored with every label
+    int version = 1; ///< raised whenever an edit is saved; stored with every label
+    bool multi = false; ///< a label is a set of classes
     std::vector<LabelClass> classes;
 
     /// The class of that name, code or title, whatever the case of its letters; null where there is none.
     [[nodiscard]] const LabelClass* find(std::string_view words) const;
 
     /// Errors: Malformed with `place` and what is wrong: no JSON, a missing or doubled name, code or key, a key of more
-    /// than one character, an unknown mark, no classes or more than 64.
+    /// than one character, an unknown mark, no classes or more than 64, a `+` in a name where `multi` is set.
     [[nodiscard]] static Result<LabelScheme> parse(std::string_view json, const std::string& place = "scheme");
     [[nodiscard]] static Result<LabelScheme> read(const std::filesystem::path& file);
     [[nodiscard]] std::string toJson() const;

@@ -37,6 +37,9 @@ struct HistoryLine {
     std::string what; ///< label, "undid VS", "skipped", "flagged", note text
     std::optional<float> score;
     double seconds = 0; ///< taken for that label; 0 where not known
+    std::string aside; ///< what else is to be said of it: "with 11 more of the object, imported"
+    bool stands = true; ///< false where it was undone since
+    std::size_t alerts = 1; ///< that the same key press gave it to
 };
 
 /// All that the window shows of one candidate.

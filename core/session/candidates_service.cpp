@@ -2,39 +2,12 @@
 
 #include "core/nets/library.h"
 #include "core/session/astrometry.h"
+#include "core/session/label_history.h"
 #include "core/store/catalogue_writer.h"
 
 #include <algorithm>
 
 namespace vetrina::session {
-
-namespace {
-
-/// What an event says, as the history shows it.
-std::string wordsOf(const store::LabelEvent& event)
-{
-    switch (event.kind) {
-    case store::EventKind::Label:
-        return event.label.empty() ? "label taken away" : event.label;
-    case store::EventKind::Flag:
-        return "flagged";
-    case store::EventKind::Unflag:
-        return "flag taken away";
-    case store::EventKind::Skip:
-        return "skipped";
-    case store::EventKind::Note:
-        return "\u201c" + event.note + "\u201d";
-    case store::EventKind::Undo:
-        return "undid";
-    case store::EventKind::Redo:
-        return "did again";
-    }
-    return {};
-}
-
-double jdOfMicroseconds(std::int64_t timeUs) { return 2440587.5 + static_cast<double>(timeUs) / 86400e6; }
-
-} // namespace
 
 Result<std::unique_ptr<CandidatesService>> CandidatesService::open(const store::Project& project,
     const store::Catalogue& catalogue, const store::ScoreStore& scores, const LabelsService& labels)
@@ -185,13 +158,8 @@ void CandidatesService::addOpinions(CandidateView& view) const
 
 void CandidatesService::addHistory(CandidateView& view) const
 {
-    const auto events = m_labels.store().eventsOf(view.candidate.key);
-    if (!events)
-        return;
-    for (const auto& event : *events)
-        view.history.push_back(
-            { jdOfMicroseconds(event.timeUs), event.user, wordsOf(event), std::nullopt, event.seconds.value_or(0) });
-    std::ranges::reverse(view.history);
+    if (auto history = historyOf(m_labels.store(), view.candidate.key, m_labels.scheme().name))
+        view.history = std::move(*history);
 }
 
 Result<std::vector<CandidateRow>> CandidatesService::rows(const std::vector<data::Row>& rows) const

@@ -18,8 +18,8 @@ void LabelLedger::take(const store::LabelEvent& event)
     m_last = event.event;
     if (event.user != m_user)
         return;
-    Entry entry{ event.kind, event.candidate, event.scheme, event.kind == EventKind::Note ? event.note : event.label,
-        event.undoes };
+    Entry entry{ event.timeUs, event.kind, event.candidate, event.scheme,
+        event.kind == EventKind::Note ? event.note : event.label, event.undoes };
     if (event.kind == EventKind::Undo || event.kind == EventKind::Redo) {
         // A redo names the undo it takes back, and that one the event.
         auto target = m_entries.find(event.undoes);
@@ -28,7 +28,12 @@ void LabelLedger::take(const store::LabelEvent& event)
         if (target != m_entries.end())
             target->second.stands = event.kind == EventKind::Redo;
     } else {
-        m_byCandidate[event.candidate].push_back(event.event);
+        // The latest by its own time counts, as in the store: what was imported may be older than what is here.
+        auto& events = m_byCandidate[event.candidate];
+        auto place = events.end();
+        while (place != events.begin() && m_entries.at(*(place - 1)).timeUs > event.timeUs)
+            --place;
+        events.insert(place, event.event);
     }
     m_entries.emplace(event.event, std::move(entry));
 }

@@ -35,6 +35,7 @@ public:
 
 private:
     struct Entry {
+        std::int64_t timeUs;
         store::EventKind kind;
         data::CandidateKey key;
         std::string scheme, text; ///< label or note
@@ -55,7 +56,8 @@ private:
     mutable std::mutex m_mutex; ///< guards the rest
     store::EventId m_last = 0;
     std::unordered_map<store::EventId, Entry> m_entries;
-    std::unordered_map<data::CandidateKey, std::vector<store::EventId>, KeyHash> m_byCandidate;
+    std::unordered_map<data::CandidateKey, std::vector<store::EventId>, KeyHash>
+        m_byCandidate; ///< by time, as the store's
 };
 
 } // namespace vetrina::session

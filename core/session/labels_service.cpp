@@ -1,5 +1,6 @@
 #include "core/session/labels_service.h"
 
+#include "core/data/label_set.h"
 #include "core/session/label_files.h"
 
 #include <nlohmann/json.hpp>
@@ -10,14 +11,6 @@ using store::EventKind;
 using store::LabelEvent;
 
 namespace {
-
-std::string classNames(const data::LabelScheme& scheme)
-{
-    std::string names;
-    for (const auto& one : scheme.classes)
-        names += (names.empty() ? "" : ", ") + one.name;
-    return names;
-}
 
 std::string scoresJson(const Labels::Request& request)
 {
@@ -50,56 +43,17 @@ Result<std::unique_ptr<LabelsService>> LabelsService::open(
     return service;
 }
 
-Result<void> LabelsService::readSchemes()
-{
-    auto shipped = data::LabelScheme::shipped();
-    if (!shipped)
-        return tl::unexpected(shipped.error());
-    m_schemes.assign(shipped->begin(), shipped->end());
-    const auto stored = m_store.schemes();
-    if (!stored)
-        return tl::unexpected(stored.error());
-    for (const auto& one : *stored) {
-        const auto scheme = data::LabelScheme::parse(one.json, "scheme " + one.name);
-        if (!scheme)
-            return tl::unexpected(scheme.error());
-        const auto same = std::ranges::find(m_schemes, scheme->name, &data::LabelScheme::name);
-        if (same == m_schemes.end())
-            m_schemes.push_back(*scheme);
-        else if (same->version <= scheme->version)
-            *same = *scheme;
-    }
-    const auto active = m_store.activeScheme();
-    if (!active)
-        return tl::unexpected(active.error());
-    m_active = &m_schemes.front();
-    for (const auto& one : m_schemes)
-        if (one.name == *active)
-            m_active = &one;
-    return {};
-}
-
-const data::LabelScheme& LabelsService::scheme() const
+/// The scheme that was in use when the key was pressed, in its latest version.
+Result<const data::LabelScheme*> LabelsService::schemeFor(const Request& request) const
 {
     std::lock_guard lock(m_mutex);
-    return *m_active;
+    const auto* found = request.scheme.empty() ? m_active : latest(request.scheme);
+    if (!found)
+        return fail(Error::Code::NotFound, "scheme '" + request.scheme + "': not in this project", "Choose another.");
+    return found;
 }
 
-Result<void> LabelsService::useScheme(const std::string& name)
-{
-    std::lock_guard lock(m_mutex);
-    std::string names;
-    for (const auto& one : m_schemes) {
-        if (one.name == name) {
-            m_active = &one;
-            return {};
-        }
-        names += (names.empty() ? "" : ", ") + one.name;
-    }
-    return fail(Error::Code::NotFound, "scheme '" + name + "': not in this project", "Use one of " + names + ".");
-}
-
-Result<std::int64_t> LabelsService::add(const Request& request)
+Result<LabelEvent> LabelsService::eventOf(const Request& request) const
 {
     const auto candidate = m_catalogue.candidate(request.row);
     if (!candidate)
@@ -113,23 +67,26 @@ Result<std::int64_t> LabelsService::add(const Request& request)
         event.seconds = request.seconds;
     switch (request.kind) {
     case Kind::Label: {
-        const auto& active = scheme();
-        const auto* named = active.find(request.text);
-        if (!named)
-            return fail(Error::Code::WrongUse,
-                "label '" + request.text + "': not a class of scheme '" + active.name + "'",
-                "Use one of " + classNames(active) + ".");
+        const auto used = schemeFor(request);
+        if (!used)
+            return tl::unexpected(used.error());
+        const auto& active = **used;
+        auto label = data::labelOf(active, request.text);
+        if (!label)
+            return tl::unexpected(label.error());
         event.kind = EventKind::Label;
-        event.label = named->name;
+        event.label = std::move(*label);
         event.scheme = active.name;
         event.schemeVersion = active.version;
         if (const auto kept = m_store.putScheme({ active.name, active.version, active.toJson() }); !kept)
             return tl::unexpected(kept.error());
         break;
     }
-    case Kind::Flag:
-        event.kind = standing(event.candidate).flagged ? EventKind::Unflag : EventKind::Flag;
+    case Kind::Flag: {
+        const bool on = request.text == "on" || (request.text != "off" && !standing(event.candidate).flagged);
+        event.kind = on ? EventKind::Flag : EventKind::Unflag;
         break;
+    }
     case Kind::Skip:
         event.kind = EventKind::Skip;
         break;
@@ -138,10 +95,53 @@ Result<std::int64_t> LabelsService::add(const Request& request)
         event.note = request.text;
         break;
     }
-    const auto id = m_store.add(event);
+    return event;
+}
+
+Result<std::int64_t> LabelsService::add(const Request& request)
+{
+    const auto event = eventOf(request);
+    if (!event)
+        return tl::unexpected(event.error());
+    const auto id = m_store.add(*event);
     if (id)
         (void)m_ledger.refresh(m_store); // the event is on disk whatever comes of this
     return id;
+}
+
+Result<Labels::Given> LabelsService::addToObject(const Request& request)
+{
+    const auto first = eventOf(request);
+    if (!first)
+        return tl::unexpected(first.error());
+    if (first->object.empty())
+        return add(request).map([&](std::int64_t id) { return Given{ id, { request.row } }; });
+    auto rows = m_catalogue.rowsOfObject(first->object);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    // The one that was looked at leads the gesture, so that an undo goes back to it.
+    std::vector<LabelEvent> gesture{ *first };
+    for (const auto row : *rows) {
+        if (row == request.row)
+            continue;
+        const auto other = m_catalogue.candidate(row);
+        if (!other)
+            return tl::unexpected(other.error());
+        if (other->candidate.key.survey != first->candidate.survey)
+            continue; // another survey's object that happens to have the same name
+        gesture.push_back(*first);
+        gesture.back().candidate = other->candidate.key;
+        gesture.back().seconds.reset();
+        gesture.back().scores.clear();
+    }
+    const auto ids = m_store.add(gesture);
+    if (!ids)
+        return tl::unexpected(ids.error());
+    (void)m_ledger.refresh(m_store);
+    std::vector<data::Row> given;
+    for (const auto row : *rows)
+        given.push_back(row);
+    return Given{ ids->front(), std::move(given) };
 }
 
 Result<Labels::Change> LabelsService::changeOf(const Result<std::vector<LabelEvent>>& events) const
@@ -149,9 +149,37 @@ Result<Labels::Change> LabelsService::changeOf(const Result<std::vector<LabelEve
     if (!events)
         return tl::unexpected(events.error());
     (void)m_ledger.refresh(m_store);
-    const auto& last = events->back();
-    const auto row = m_catalogue.rowOf(last.candidate);
-    return Change{ last.event, row.value_or(-1), standing(last.candidate).label };
+    // What the undo takes back; a redo names the undo, and that one the event.
+    const auto& first = events->front();
+    auto target = m_store.event(first.undoes);
+    if (target && target->kind == EventKind::Undo)
+        target = m_store.event(target->undoes);
+    if (!target)
+        return tl::unexpected(target.error());
+    Change change;
+    change.event = first.event;
+    change.object = first.object;
+    change.label = standing(first.candidate).label;
+    for (const auto& event : *events)
+        change.rows.push_back(m_catalogue.rowOf(event.candidate).value_or(-1));
+    change.row = change.rows.front();
+    change.what = target->kind == EventKind::Note ? target->note : target->label;
+    switch (target->kind) {
+    case EventKind::Flag:
+    case EventKind::Unflag:
+        change.kind = Kind::Flag;
+        change.what = target->kind == EventKind::Flag ? "on" : "off";
+        break;
+    case EventKind::Skip:
+        change.kind = Kind::Skip;
+        break;
+    case EventKind::Note:
+        change.kind = Kind::Note;
+        break;
+    default:
+        break;
+    }
+    return change;
 }
 
 Result<Labels::Change> LabelsService::undo() { return changeOf(m_store.undo(m_user)); }

@@ -190,4 +190,19 @@ Result<std::shared_ptr<const Column>> LabelColumns::skipped(
     return m_store->skipped(user, scheme).map([&](const auto& keys) { return columnOf(keys, index); });
 }
 
+Result<std::shared_ptr<const Column>> LabelColumns::note(const std::string& user, const KeyIndex& index)
+{
+    const auto notes = m_store->notes(user);
+    if (!notes)
+        return tl::unexpected(notes.error());
+    std::vector<std::uint32_t> codes(index.rows());
+    std::vector<std::string> words;
+    for (const auto& [key, note] : *notes)
+        if (const auto row = index.find(key)) {
+            words.push_back(note);
+            codes[static_cast<std::size_t>(*row)] = static_cast<std::uint32_t>(words.size());
+        }
+    return textColumn(codes, words);
+}
+
 } // namespace vetrina::store

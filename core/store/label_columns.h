@@ -27,6 +27,9 @@ public:
     [[nodiscard]] Result<std::shared_ptr<const data::Column>> skipped(
         const std::string& user, const std::string& scheme, const KeyIndex& index);
 
+    /// Text, null where there is no note.
+    [[nodiscard]] Result<std::shared_ptr<const data::Column>> note(const std::string& user, const KeyIndex& index);
+
     [[nodiscard]] const LabelStore& store() const { return *m_store; }
 
 private:

@@ -168,6 +168,28 @@ Result<std::vector<data::CandidateKey>> LabelStore::flagged(const std::string& u
     }
 }
 
+Result<std::vector<std::pair<data::CandidateKey, std::string>>> LabelStore::notes(const std::string& user) const
+{
+    std::lock_guard lock(m_mutex);
+    auto query = m_database.prepare("SELECT survey, candidate, note, max(time) FROM events e "
+                                    "WHERE user = ?1 AND scheme = '' AND kind = 5 AND NOT "
+        + undone("e") + " GROUP BY survey, candidate");
+    if (!query)
+        return tl::unexpected(query.error());
+    query->with(user);
+    std::vector<std::pair<data::CandidateKey, std::string>> notes;
+    while (true) {
+        const auto more = query->step();
+        if (!more)
+            return tl::unexpected(more.error());
+        if (!*more)
+            return notes;
+        if (!query->text(2).empty())
+            notes.emplace_back(
+                data::CandidateKey{ static_cast<data::Survey>(query->integer(0)), query->integer(1) }, query->text(2));
+    }
+}
+
 Result<void> LabelStore::forEachEvent(EventId after, const std::function<bool(const LabelEvent&)>& each) const
 {
     return inSlices(m_mutex, m_database,
@@ -198,6 +220,36 @@ Result<EventId> LabelStore::lastEvent() const
 {
     std::lock_guard lock(m_mutex);
     return m_database.number("SELECT ifnull(max(event), 0) FROM events");
+}
+
+Result<std::int64_t> LabelStore::gestureSize(EventId gesture) const
+{
+    std::lock_guard lock(m_mutex);
+    // The events of a gesture were added together: they stand in a row, from the one that gave it its number.
+    auto query =
+        m_database.prepare("SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM events WHERE event = ?1 AND gesture = ?1) "
+                           "THEN 0 ELSE ifnull((SELECT event FROM events WHERE event > ?1 AND gesture <> ?1 "
+                           "ORDER BY event LIMIT 1), (SELECT max(event) + 1 FROM events)) - ?1 END");
+    if (!query)
+        return tl::unexpected(query.error());
+    const auto found = query->with(gesture).step();
+    if (!found)
+        return tl::unexpected(found.error());
+    return query->integer(0);
+}
+
+Result<LabelEvent> LabelStore::event(EventId event) const
+{
+    std::lock_guard lock(m_mutex);
+    auto query = m_database.prepare("SELECT " + eventColumns + " FROM events WHERE event = ?1");
+    if (!query)
+        return tl::unexpected(query.error());
+    const auto found = query->with(event).step();
+    if (!found)
+        return tl::unexpected(found.error());
+    if (!*found)
+        return fail(Error::Code::NotFound, "label event " + std::to_string(event) + ": not there", "");
+    return readEvent(*query);
 }
 
 Result<void> LabelStore::forEachSeen(std::int64_t after, const std::function<bool(const SeenEvent&)>& each) const

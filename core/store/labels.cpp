@@ -111,7 +111,8 @@ Result<std::vector<EventId>> LabelStore::add(std::span<const LabelEvent> gesture
     return ids;
 }
 
-/// Adds an undo or a redo of every event of a gesture.
+/// Adds an undo or a redo of every event of a gesture. The first event of a gesture gives it its number: none of it
+/// stands before that.
 Result<std::vector<LabelEvent>> LabelStore::reverse(
     const std::string& user, EventKind kind, const char* findGesture, const char* findEvents)
 {
@@ -166,7 +167,7 @@ Result<std::vector<LabelEvent>> LabelStore::undo(const std::string& user)
                                         "AND NOT "
         + undone("e") + " ORDER BY event DESC LIMIT 1";
     static const std::string events = "SELECT " + eventColumns
-        + " FROM events e WHERE gesture = ?1 AND kind < 6 AND NOT " + undone("e") + " ORDER BY event";
+        + " FROM events e WHERE event >= ?1 AND gesture = ?1 AND kind < 6 AND NOT " + undone("e") + " ORDER BY event";
     return reverse(user, EventKind::Undo, standing.c_str(), events.c_str());
 }
 
@@ -178,7 +179,7 @@ Result<std::vector<LabelEvent>> LabelStore::redo(const std::string& user)
         "ORDER BY event DESC LIMIT 1), 0) "
         "AND NOT EXISTS (SELECT 1 FROM events r WHERE r.undoes = u.event) ORDER BY event DESC LIMIT 1";
     static const std::string events = "SELECT " + eventColumns
-        + " FROM events u WHERE gesture = ?1 AND kind = 6 "
+        + " FROM events u WHERE event >= ?1 AND gesture = ?1 AND kind = 6 "
           "AND NOT EXISTS (SELECT 1 FROM events r WHERE r.undoes = u.event) ORDER BY event";
     return reverse(user, EventKind::Redo, lastUndo.c_str(), events.c_str());
 }
@@ -241,22 +242,35 @@ Result<std::vector<StoredScheme>> LabelStore::schemes() const
     }
 }
 
-Result<std::string> LabelStore::activeScheme() const
+namespace {
+
+std::string activeSchemeName(const std::string& user)
 {
-    std::lock_guard lock(m_mutex);
-    auto query = m_database.prepare("SELECT value FROM settings WHERE name = 'active_scheme'");
-    if (!query)
-        return tl::unexpected(query.error());
-    return query->step().map([&](bool found) { return found ? std::string(query->text(0)) : std::string(); });
+    return user.empty() ? "active_scheme" : "active_scheme/" + user;
 }
 
-Result<void> LabelStore::setActiveScheme(const std::string& name)
+} // namespace
+
+Result<std::string> LabelStore::activeScheme(const std::string& user) const
 {
     std::lock_guard lock(m_mutex);
-    auto put = m_database.prepare("INSERT OR REPLACE INTO settings VALUES ('active_scheme', ?1)");
+    auto query = m_database.prepare(
+        "SELECT value FROM settings WHERE name IN (?1, 'active_scheme') ORDER BY name = ?1 DESC LIMIT 1");
+    if (!query)
+        return tl::unexpected(query.error());
+    const auto name = activeSchemeName(user);
+    return query->with(name).step().map(
+        [&](bool found) { return found ? std::string(query->text(0)) : std::string(); });
+}
+
+Result<void> LabelStore::setActiveScheme(const std::string& name, const std::string& user)
+{
+    std::lock_guard lock(m_mutex);
+    auto put = m_database.prepare("INSERT OR REPLACE INTO settings VALUES (?1, ?2)");
     if (!put)
         return tl::unexpected(put.error());
-    return put->with(name).run();
+    const auto setting = activeSchemeName(user);
+    return put->with(setting, name).run();
 }
 
 } // namespace vetrina::store

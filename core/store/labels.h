@@ -128,6 +128,8 @@ public:
     /// Candidates that the user skipped and gave no label of that scheme since.
     [[nodiscard]] Result<std::vector<data::CandidateKey>> skipped(
         const std::string& user, const std::string& scheme) const;
+    /// The latest standing note of that user, of every candidate that has one that is not empty.
+    [[nodiscard]] Result<std::vector<std::pair<data::CandidateKey, std::string>>> notes(const std::string& user) const;
 
     /// Events after that one, in order, until `each` gives false.
     [[nodiscard]] Result<void> forEachEvent(EventId after, const std::function<bool(const LabelEvent&)>& each) const;
@@ -136,6 +138,10 @@ public:
     [[nodiscard]] Result<std::vector<LabelEvent>> eventsOf(const data::CandidateKey& candidate) const;
     /// 0 where there is none.
     [[nodiscard]] Result<EventId> lastEvent() const;
+    /// How many events came of that key press; 0 where there is no such gesture.
+    [[nodiscard]] Result<std::int64_t> gestureSize(EventId gesture) const;
+    /// Errors: NotFound.
+    [[nodiscard]] Result<LabelEvent> event(EventId event) const;
 
     /// Adds events that another project or program wrote; those that are there already are skipped, so that it may be
     /// done again. `undoes` names an event of the same file by its `event`; all or nothing.
@@ -152,9 +158,10 @@ public:
     /// Keeps a version of a scheme; the same again is nothing. Errors: WrongUse where that version has other classes.
     [[nodiscard]] Result<void> putScheme(const StoredScheme& scheme);
     [[nodiscard]] Result<std::vector<StoredScheme>> schemes() const;
-    /// The scheme people of this project label with; empty until it was set.
-    [[nodiscard]] Result<std::string> activeScheme() const;
-    [[nodiscard]] Result<void> setActiveScheme(const std::string& name);
+    /// The scheme that user labels with in this project; what was set for all where the user set none, and empty where
+    /// nobody did. An empty user is all.
+    [[nodiscard]] Result<std::string> activeScheme(const std::string& user = {}) const;
+    [[nodiscard]] Result<void> setActiveScheme(const std::string& name, const std::string& user = {});
 
     /// By name. Unlike events they are changed and removed.
     [[nodiscard]] Result<std::vector<SavedFilter>> filters() const;

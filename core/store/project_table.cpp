@@ -87,7 +87,7 @@ Result<std::shared_ptr<const ProjectTable>> ProjectTable::make(
 
     auto& scheme = table->m_view.scheme;
     if (scheme.empty()) {
-        auto active = source->labels.store().activeScheme();
+        auto active = source->labels.store().activeScheme(table->m_view.user);
         if (!active)
             return tl::unexpected(active.error());
         scheme = std::move(*active);
@@ -96,7 +96,7 @@ Result<std::shared_ptr<const ProjectTable>> ProjectTable::make(
     if (!labellers)
         return tl::unexpected(labellers.error());
     auto& names = table->m_names;
-    names.insert(names.end(), { "label", "seen", "flag", "skipped" });
+    names.insert(names.end(), { "label", "seen", "flag", "skipped", "note" });
     for (const auto& [of, user] : *labellers)
         if (of == scheme)
             names.push_back("label." + user);
@@ -185,6 +185,7 @@ Result<std::shared_ptr<const Column>> ProjectTable::derive(const std::string& na
     auto column = name == "seen" ? source.labels.seen(m_view.user, source.index)
         : name == "flag"         ? source.labels.flag(m_view.user, source.index)
         : name == "skipped"      ? source.labels.skipped(m_view.user, m_view.scheme, source.index)
+        : name == "note"         ? source.labels.note(m_view.user, source.index)
         : name == "label"        ? source.labels.label(m_view.scheme, m_view.user, source.index)
                                  : [&]() -> Result<std::shared_ptr<const Column>> {
         const auto labellers = source.labels.store().labellers();

@@ -13,7 +13,7 @@ namespace vetrina::store {
 
 /// Whose labels and which models a table shows.
 struct TableView {
-    std::string user; ///< whose `label`, `seen` and `flag`
+    std::string user; ///< whose `label`, `seen`, `flag` and `note`
     std::string scheme; ///< of `label` and `label.USER`; empty is the project's active scheme
     std::map<std::string, std::string> models; ///< other names, such as "default" -> "braai_d6_m9:1"
 };
@@ -22,10 +22,10 @@ struct TableView {
 ///
 /// Besides the survey's fields and Vetrina's own (own_columns.h) there are: `label`; `label.USER` in the same scheme
 /// and `label.SCHEME.USER` for whoever labelled (Text, null where there is none); `seen`, `flag` and `skipped` of the
-/// user (Bool); `score.MODEL.CLASS` (Float32) and `uncertainty.MODEL` (Float32; the entropy in nats; of a model with
-/// one class that of it against the rest) for each model that scored, by NAME (its newest version), NAME:VERSION and
-/// the view's names. What people and models said is of the moment when the column is first asked for; a newer answer
-/// stands in refreshed(). All members: any thread.
+/// user (Bool), and the user's `note` (Text, null where there is none); `score.MODEL.CLASS` (Float32) and
+/// `uncertainty.MODEL` (Float32; the entropy in nats; of a model with one class that of it against the rest) for each
+/// model that scored, by NAME (its newest version), NAME:VERSION and the view's names. What people and models said is
+/// of the moment when the column is first asked for; a newer answer stands in refreshed(). All members: any thread.
 class ProjectTable : public data::Table {
 public:
     /// Errors: as Project::open().

@@ -173,6 +173,8 @@ session::CandidateRow Candidates::rowOf(data::Row row) const
         out.label = it->second;
     if (const auto it = flags.find(row); it != flags.end())
         out.flagged = it->second;
+    if (const auto it = skips.find(row); it != skips.end())
+        out.skipped = it->second;
     return out;
 }
 
@@ -198,6 +200,11 @@ Result<session::CandidateView> Candidates::view(data::Row row, std::stop_token s
     view.candidate = brief.candidate;
     view.label = brief.label;
     view.flagged = brief.flagged;
+    {
+        const std::lock_guard lock(mutex);
+        if (const auto it = notes.find(row); it != notes.end())
+            view.note = it->second;
+    }
     view.triplet = stampsOf(row);
     if (real()) {
         view.fields = m_realFields[static_cast<std::size_t>(row)];
@@ -258,46 +265,6 @@ Result<std::vector<data::Row>> Queue::rows(const session::QueueRequest& request,
         order[i] = static_cast<data::Row>(reversed ? order.size() - 1 - i : i);
     return order;
 }
-
-Result<std::int64_t> Labels::add(const Request& request)
-{
-    if (full)
-        return fail(Error::Code::Full, "labels.sqlite: no room on the disk", "Free some room; nothing was lost.");
-    const std::lock_guard lock(m_candidates.mutex);
-    events.push_back(request);
-    if (request.kind == Kind::Label)
-        m_candidates.labels[request.row] = request.text;
-    if (request.kind == Kind::Flag)
-        m_candidates.flags[request.row] = request.text == "on";
-    return static_cast<std::int64_t>(events.size());
-}
-
-Result<Labels::Change> Labels::undo()
-{
-    const std::lock_guard lock(m_candidates.mutex);
-    if (events.empty())
-        return fail(Error::Code::NotFound, "no event");
-    const Request last = events.back();
-    events.pop_back();
-    m_candidates.labels.erase(last.row);
-    return Change{ 0, last.row, {} };
-}
-
-Result<Labels::Counts> Labels::counts() const
-{
-    const std::lock_guard lock(m_candidates.mutex);
-    return Counts{ m_candidates.labels.size(), m_candidates.flags.size(), 0 };
-}
-
-namespace {
-
-data::LabelScheme shippedScheme(const std::string& name)
-{
-    const auto file = std::filesystem::path(VETRINA_SOURCE_DIR) / "resources" / "schemes" / (name + ".json");
-    return data::LabelScheme::read(file).value();
-}
-
-} // namespace
 
 World::World(std::size_t count, const std::string& scheme)
     : candidates(count)

@@ -3,6 +3,7 @@
 #include "ui/project/project.h"
 
 #include <atomic>
+#include <deque>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -34,7 +35,8 @@ public:
     /// Row -> label, as the labels service left it.
     mutable std::mutex mutex;
     std::map<data::Row, std::string> labels;
-    std::map<data::Row, bool> flags;
+    std::map<data::Row, bool> flags, skips;
+    std::map<data::Row, std::string> notes;
 
 private:
     [[nodiscard]] session::CandidateRow rowOf(data::Row row) const;
@@ -67,18 +69,23 @@ private:
 
 class Labels : public session::Labels {
 public:
-    Labels(Candidates& candidates, data::LabelScheme scheme)
-        : m_candidates(candidates)
-        , m_scheme(std::move(scheme))
-    {
-    }
-    [[nodiscard]] const data::LabelScheme& scheme() const override { return m_scheme; }
-    [[nodiscard]] Result<void> useScheme(const std::string&) override { return {}; }
+    Labels(Candidates& candidates, data::LabelScheme scheme);
+    [[nodiscard]] const data::LabelScheme& scheme() const override;
+    [[nodiscard]] Result<void> useScheme(const std::string& name) override;
+    [[nodiscard]] Result<void> chooseScheme(const std::string& name) override { return useScheme(name); }
+    [[nodiscard]] std::vector<data::LabelScheme> schemes() const override;
+    [[nodiscard]] Result<data::LabelScheme> schemeVersion(const std::string& name, int version) const override;
+    [[nodiscard]] std::vector<data::LabelClass> retiredClasses() const override { return {}; }
+    [[nodiscard]] Result<data::LabelScheme> saveScheme(data::LabelScheme scheme) override;
+    /// An object is ten rows: 0 to 9, 10 to 19, ...
+    [[nodiscard]] Result<Given> addToObject(const Request& request) override;
     [[nodiscard]] Result<std::int64_t> add(const Request& request) override;
     [[nodiscard]] Result<Change> undo() override;
-    [[nodiscard]] Result<Change> redo() override { return fail(Error::Code::NotFound, "nothing"); }
+    [[nodiscard]] Result<Change> redo() override;
     [[nodiscard]] Result<void> markSeen(data::Row) override { return {}; }
     [[nodiscard]] Result<Counts> counts() const override;
+    /// Of all events, whatever the span.
+    [[nodiscard]] Result<session::NightReport> night(session::NightSpan span) const override;
     [[nodiscard]] Result<std::string> exported(const std::string&) const override { return std::string(); }
     [[nodiscard]] Result<Imported> import(const std::filesystem::path&) override { return Imported(); }
 
@@ -86,8 +93,13 @@ public:
     std::vector<Request> events; ///< guarded by the candidates' mutex
 
 private:
+    void fold(); ///< what the candidates say, from the events
+
     Candidates& m_candidates;
-    data::LabelScheme m_scheme;
+    std::deque<data::LabelScheme> m_schemes; ///< guarded by the candidates' mutex, as what follows
+    const data::LabelScheme* m_active;
+    std::vector<std::vector<Request>> m_undone;
+    std::vector<std::size_t> m_gestures; ///< how many events each key press gave
 };
 
 class Scores : public session::Scores {
@@ -105,6 +117,9 @@ public:
 
     std::function<void(std::vector<data::Row>)> scored;
 };
+
+/// One of those that ship.
+[[nodiscard]] data::LabelScheme shippedScheme(const std::string& name);
 
 /// All of it, with its threads.
 struct World {

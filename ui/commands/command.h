@@ -41,6 +41,7 @@ struct Command {
     QAction* action = nullptr;
     bool ofScheme = false; ///< a class of the label scheme: the scheme says its key
     bool apart = false; ///< a line before it in its menu
+    QString submenu; ///< where it stands in one of its menu's: that one's title
     bool needsProject = false;
     std::function<QString()> why; ///< why it can't be done now; empty where it can
 };

@@ -1,6 +1,5 @@
 #include "ui/project/project.h"
 
-#include "core/base/log.h"
 #include "ui/stamp/thumbnail.h"
 
 #include <QMetaObject>
@@ -134,26 +133,6 @@ std::future<Result<session::Scores::State>> Project::engine()
         return answered<session::Scores::State>(session::Scores::State());
     return m_services.io->submit(
         [scores = m_services.scores](std::stop_token) -> Result<session::Scores::State> { return scores->state(); });
-}
-
-std::future<Result<std::int64_t>> Project::add(session::Labels::Request request)
-{
-    return m_services.labelling->submit([labels = m_services.labels, request = std::move(request)](std::stop_token) {
-        auto event = labels->add(request);
-        if (!event) // the window may be gone by now, and could not say it
-            log::error("labels", event.error().message);
-        return event;
-    });
-}
-
-std::future<Result<session::Labels::Change>> Project::undo()
-{
-    return m_services.labelling->submit([labels = m_services.labels](std::stop_token) { return labels->undo(); });
-}
-
-std::future<Result<session::Labels::Change>> Project::redo()
-{
-    return m_services.labelling->submit([labels = m_services.labels](std::stop_token) { return labels->redo(); });
 }
 
 void Project::markSeen(data::Row row)

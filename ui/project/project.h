@@ -53,6 +53,8 @@ public:
     [[nodiscard]] const QString& name() const { return m_name; }
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
     [[nodiscard]] const ClassStyles& classes() const { return m_classes; }
+    /// Another scheme, or another version of it: what was known of candidates by the one before is forgotten.
+    void setClasses(ClassStyles classes);
     [[nodiscard]] bool readOnly() const { return m_services.readOnly; }
     [[nodiscard]] Services& services() { return m_services; }
 
@@ -81,8 +83,14 @@ public:
 
     /// Durable when it is answered, in the order of the calls.
     [[nodiscard]] std::future<Result<std::int64_t>> add(session::Labels::Request request);
+    [[nodiscard]] std::future<Result<session::Labels::Given>> addToObject(session::Labels::Request request);
     [[nodiscard]] std::future<Result<session::Labels::Change>> undo();
     [[nodiscard]] std::future<Result<session::Labels::Change>> redo();
+    /// The scheme that is then in use; setClasses() takes it.
+    [[nodiscard]] std::future<Result<ClassStyles>> chooseScheme(std::string name);
+    [[nodiscard]] std::future<Result<ClassStyles>> saveScheme(data::LabelScheme scheme);
+    [[nodiscard]] std::future<Result<std::vector<data::LabelScheme>>> schemes();
+    [[nodiscard]] std::future<Result<session::NightReport>> night(session::NightSpan span, std::stop_token stop);
     void markSeen(data::Row row);
     void scoreFirst(data::Row row);
 
@@ -93,6 +101,7 @@ public:
 Q_SIGNALS:
     void arrived(quint64 count);
     void scored(const std::vector<vetrina::data::Row>& rows);
+    void classesChanged();
 
 private:
     /// Carries what the writer and the engine say to the window's thread, and nothing once the Project is gone.

@@ -14,8 +14,8 @@ std::unique_ptr<Project> Project::of(std::shared_ptr<session::Session> session)
     services.background = &session->background();
     services.labelling = &session->labelling();
     services.readOnly = session->readOnly();
-    auto project = std::make_unique<Project>(
-        services, QString::fromStdString(session->name()), session->path(), stylesOf(session->labels().scheme()));
+    auto project = std::make_unique<Project>(services, QString::fromStdString(session->name()), session->path(),
+        stylesOf(session->labels().scheme(), session->labels().retiredClasses()));
     project->m_session = std::move(session);
     return project;
 }

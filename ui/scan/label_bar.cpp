@@ -3,6 +3,7 @@
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/text.h"
 
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -73,8 +74,7 @@ LabelBar::LabelBar(QWidget* parent)
     connect(m_note, &QLineEdit::returnPressed, this, [this] {
         const QString text = m_note->text().trimmed();
         leaveNote();
-        if (!text.isEmpty())
-            Q_EMIT noteWritten(text);
+        Q_EMIT noteWritten(text);
     });
 }
 
@@ -82,21 +82,54 @@ void LabelBar::setClasses(const ClassStyles& classes)
 {
     qDeleteAll(m_classes);
     m_classes.clear();
+    m_styles = classes;
     int index = 0;
     for (const ClassStyle& style : classes.all()) {
-        auto* button = tall(style.key, style.title, tr("Label: %1, and on to the next").arg(style.title));
+        auto* button = tall(style.key.toUpper(), style.title, {});
         button->setWords(style.title, style.shortTitle);
         button->setEdge(style.colour);
         button->setCheckable(true);
         connect(button, &QPushButton::clicked, this, [this, button, index] {
             button->setChecked(!button->isChecked()); // what stands is marked by setCurrent() alone
-            Q_EMIT labelAsked(index);
+            if (QGuiApplication::keyboardModifiers() & Qt::ShiftModifier)
+                Q_EMIT objectAsked(index);
+            else
+                Q_EMIT labelAsked(index);
         });
         m_row->insertWidget(index, button);
         m_classes.push_back(button);
         ++index;
     }
     resizeEvent(nullptr);
+    tell();
+}
+
+void LabelBar::setPreview()
+{
+    for (KeyButton* button : { m_skip, m_undo, m_flag, m_noteKey })
+        button->hide();
+}
+
+void LabelBar::setStays(bool stays)
+{
+    m_stays = stays;
+    tell();
+}
+
+/// What each key does, as things are.
+void LabelBar::tell()
+{
+    const bool several = m_styles.scheme().multi;
+    for (std::size_t i = 0; i < m_classes.size(); ++i) {
+        const QString title = m_styles.all()[i].title;
+        const QString words = several ? tr("%1: put it in or take it out").arg(title)
+            : m_stays                 ? tr("Label: %1").arg(title)
+                                      : tr("Label: %1, and on to the next").arg(title);
+        const QString both = words + '\n' + tr("With Shift: every alert of the object");
+        m_classes[i]->isEnabled() ? m_classes[i]->setToolTip(both)
+                                  : static_cast<void>(m_classes[i]->setProperty("toolTipThen", both));
+    }
+    m_skip->setWords(m_labelled ? tr("Next") : tr("Skip"));
 }
 
 void LabelBar::setEnabledAll(bool enabled, const QString& why)
@@ -116,10 +149,14 @@ void LabelBar::setEnabledAll(bool enabled, const QString& why)
     }
 }
 
-void LabelBar::setCurrent(int classIndex)
+void LabelBar::setCurrent(const std::string& label)
 {
     for (std::size_t i = 0; i < m_classes.size(); ++i)
-        m_classes[i]->setChecked(static_cast<int>(i) == classIndex);
+        m_classes[i]->setChecked(m_styles.holds(label, m_styles.all()[i]));
+    if (m_labelled != !label.empty()) {
+        m_labelled = !label.empty();
+        tell();
+    }
 }
 
 void LabelBar::setFlagged(bool flagged) { m_flag->setChecked(flagged); }

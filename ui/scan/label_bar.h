@@ -13,7 +13,8 @@ namespace vetrina::ui {
 
 class KeyButton;
 
-/// The label keys at the foot of Scan: a key a class, then skip, undo, flag, note. A note is written in its place.
+/// The label keys at the foot of Scan: a key a class, then skip, undo, flag, note. A note is written in its place. A
+/// click with Shift on a class gives it to the whole object.
 class LabelBar : public QWidget {
     Q_OBJECT
 
@@ -22,13 +23,18 @@ public:
 
     void setClasses(const ClassStyles& classes);
     void setEnabledAll(bool enabled, const QString& why);
-    /// Marks the class that stands; -1 for none.
-    void setCurrent(int classIndex);
+    /// Marks the classes of the label that stands.
+    void setCurrent(const std::string& label);
+    /// Whether a label stays on its candidate: then the key that goes on says so.
+    void setStays(bool stays);
+    /// To show what keys look like: the classes alone.
+    void setPreview();
     void setFlagged(bool flagged);
     void writeNote(const QString& text); ///< opens the line, with the note there is
 
 Q_SIGNALS:
     void labelAsked(int classIndex);
+    void objectAsked(int classIndex);
     void skipAsked();
     void undoAsked();
     void flagAsked();
@@ -42,7 +48,10 @@ protected:
 
 private:
     void leaveNote();
+    void tell();
 
+    ClassStyles m_styles;
+    bool m_stays = false, m_labelled = false;
     QHBoxLayout* m_row;
     QWidget *m_keys, *m_noteLine;
     QLineEdit* m_note;

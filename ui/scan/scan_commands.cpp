@@ -22,48 +22,16 @@ using Menu = Command::Menu;
 QAction* ScanPage::add(Menu menu, const CommandName& name, const QList<QKeySequence>& keys, std::function<void()> act)
 {
     QAction* action = m_commands->add(this, menu, name, keys, std::move(act));
-    m_commands->change(action, [](Command& command) { command.needsProject = true; });
+    m_commands->change(action, [this](Command& command) {
+        command.needsProject = true;
+        command.why = [this] { return isAway() ? tr("Esc goes back to Scan first") : QString(); };
+    });
     return action;
 }
 
 void ScanPage::makeCommands()
 {
-    const auto skip = [this] {
-        if (mayLabel())
-            m_labelling->skip(m_row);
-        goOn();
-    };
-    const auto flag = [this] {
-        if (!mayLabel())
-            return;
-        const bool flagged = !(m_view && m_view->flagged);
-        m_labelling->flag(m_row, flagged);
-        if (m_view) { // shown before the disk has it
-            auto changed = std::make_shared<session::CandidateView>(*m_view);
-            changed->flagged = flagged;
-            present(changed);
-        }
-    };
-    const auto note = [this] {
-        if (mayLabel())
-            m_keys->writeNote(m_view ? QString::fromStdString(m_view->note) : QString());
-    };
-    const auto undo = [this] { m_labelling->undo(); };
-    add(Menu::Label, tr("Skip"), { Qt::Key_Space }, skip);
-    add(Menu::Label, tr("Flag"), { Qt::Key_F }, flag);
-    add(Menu::Label, tr("Note…"), { Qt::Key_N }, note);
-    const auto ofLabels = [this](QAction* action) {
-        m_commands->change(action, [](Command& command) { command.group = Command::Group::Label; });
-    };
-    ofLabels(add(Menu::Edit, tr("Undo"), { Qt::Key_U, QKeySequence::Undo }, undo));
-    ofLabels(add(Menu::Edit, tr("Redo"),
-        { QKeySequence(Qt::SHIFT | Qt::Key_U), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z) },
-        [this] { m_labelling->redo(); }));
-    connect(m_keys, &LabelBar::skipAsked, this, skip);
-    connect(m_keys, &LabelBar::flagAsked, this, flag);
-    connect(m_keys, &LabelBar::noteAsked, this, note);
-    connect(m_keys, &LabelBar::undoAsked, this, undo);
-
+    makeMarkCommands();
     add(Menu::Move, tr("Next candidate"), { Qt::Key_Right, Qt::Key_J }, [this] { m_queue->goBy(1); });
     add(Menu::Move, tr("Candidate before"), { Qt::Key_Left, Qt::Key_K }, [this] { m_queue->goBy(-1); });
     add(Menu::Move, tr("Filter"), { Qt::Key_Slash }, [this] {
@@ -97,26 +65,6 @@ void ScanPage::makeLightCurveCommands()
     add(Menu::View, tr("Light curve: forced photometry"), {}, [this] { m_curve->toggleForced(); });
     add(Menu::Edit, tr("Light curve: copy the table"), {}, [this] { m_curve->copyTable(); });
     add(Menu::File, tr("Light curve: save…"), {}, [this] { m_curve->save(); });
-}
-
-void ScanPage::makeLabelCommands()
-{
-    for (QAction* action : m_labelActions)
-        m_commands->remove(action);
-    m_labelActions.clear();
-    if (!m_project)
-        return;
-    int index = 0;
-    for (const ClassStyle& style : m_project->classes().all()) {
-        const QList<QKeySequence> keys =
-            style.key.isEmpty() ? QList<QKeySequence>() : QList<QKeySequence>{ QKeySequence(style.key) };
-        const QString id = "label.class." + QString::fromStdString(style.name);
-        const QString hint = tr("Label it %1, and on to the next").arg(style.title);
-        QAction* action = add(Menu::Label, { id, style.title, hint }, keys, [this, index] { label(index); });
-        m_commands->change(action, [](Command& command) { command.ofScheme = true; });
-        m_labelActions.push_back(action);
-        ++index;
-    }
 }
 
 } // namespace vetrina::ui

@@ -3,10 +3,12 @@
 #include "ui/commands/commands.h"
 #include "ui/epochs/epoch_strip.h"
 #include "ui/lightcurve/light_curve_panel.h"
+#include "ui/night/night_page.h"
 #include "ui/scan/facts_panel.h"
 #include "ui/scan/header_bar.h"
 #include "ui/scan/label_bar.h"
 #include "ui/scan/labelling.h"
+#include "ui/scan/notice_bar.h"
 #include "ui/scan/opinions_panel.h"
 #include "ui/scan/queue_panel.h"
 #include "ui/stamp/display_bar.h"
@@ -65,6 +67,7 @@ ScanPage::ScanPage(Commands* commands, QWidget* parent)
             m_project->prefetch(m_queue->ahead(prefetched));
     });
     makeLayout();
+    m_notice = new NoticeBar(m_centre);
     makeCommands();
     connectParts();
     m_keys->setEnabledAll(false, tr("There is no candidate to label"));
@@ -127,12 +130,9 @@ void ScanPage::connectParts()
     connect(m_header, &HeaderBar::beforeAsked, this, [this] { m_queue->goBy(-1); });
     connect(m_header, &HeaderBar::nextAsked, this, [this] { m_queue->goBy(1); });
     connect(m_stamps, &StampRow::hovered, this, &ScanPage::hovered);
-    connect(m_keys, &LabelBar::labelAsked, this, &ScanPage::label);
     connect(m_keys, &LabelBar::noteLeft, this, [this] { m_stamps->view(m_stamps->inHand())->setFocus(); });
-    connect(m_keys, &LabelBar::noteWritten, this, [this](const QString& text) {
-        if (m_row >= 0)
-            m_labelling->note(m_row, text);
-    });
+    connect(m_keys, &LabelBar::noteWritten, this, &ScanPage::noteWritten);
+    connect(m_labelling, &Labelling::saved, this, &ScanPage::wasSaved);
     connect(m_labelling, &Labelling::said, this, &ScanPage::said);
     connect(m_labelling, &Labelling::pendingChanged, this, &ScanPage::countsChanged);
     connect(m_labelling, &Labelling::labelled, this, &ScanPage::askCounts);
@@ -156,6 +156,12 @@ void ScanPage::setProject(Project* project)
         disconnect(m_project, nullptr, this, nullptr);
     m_question.drop();
     m_life.drop();
+    Q_EMIT projectClosing();
+    closeNight();
+    if (m_night)
+        m_night->setProject(project);
+    m_switching = m_leaving = false;
+    m_notice->setEnded({});
     m_project = project;
     m_row = -1;
     m_labelled = m_total = 0;
@@ -166,10 +172,13 @@ void ScanPage::setProject(Project* project)
     m_curve->setProject(project);
     m_epochs->setProject(project);
     m_keys->setClasses(project ? project->classes() : ClassStyles());
+    m_keys->setStays(staysAfterLabel());
     makeLabelCommands();
+    makeSchemeCommands();
     m_queue->setProject(project);
     if (!project)
         return;
+    connect(project, &Project::classesChanged, this, &ScanPage::classesChanged);
     connect(project, &Project::arrived, this, [this] { arrived(); });
     connect(project, &Project::scored, this, [this](const std::vector<data::Row>& rows) {
         m_queue->model().outdated(rows);
@@ -190,6 +199,8 @@ void ScanPage::load(data::Row row)
 {
     if (!m_project || row < 0)
         return;
+    if (row != m_row)
+        m_notice->setEnded({});
     m_row = row;
     m_header->setPlace(m_queue->position(), m_queue->model().rowCount());
     if (const ViewPtr at_hand = m_project->cachedView(row)) {
@@ -210,8 +221,23 @@ void ScanPage::load(data::Row row)
     });
 }
 
-void ScanPage::present(const ViewPtr& view)
+/// What was read while the disk did not have all that was said: the hand is ahead of it.
+ViewPtr ScanPage::asByHand(const ViewPtr& view)
 {
+    const QueueModel& queue = m_queue->model();
+    const int at = queue.saving(view->row) == QueueModel::Saving::Saved ? -1 : queue.positionOf(view->row);
+    const session::CandidateRow* known = at < 0 ? nullptr : queue.info(at);
+    if (!known || (known->label == view->label && known->flagged == view->flagged))
+        return view;
+    auto changed = std::make_shared<session::CandidateView>(*view);
+    changed->label = known->label;
+    changed->flagged = known->flagged;
+    return changed;
+}
+
+void ScanPage::present(const ViewPtr& read)
+{
+    const ViewPtr view = asByHand(read);
     m_tooLong.stop();
     const bool another = !m_view || m_view->row != view->row;
     m_view = view;
@@ -224,11 +250,11 @@ void ScanPage::present(const ViewPtr& view)
     m_facts->set(view.get());
     m_opinions->set(view.get(), m_project->classes());
     m_keys->setEnabledAll(!m_project->readOnly(), tr("This project is open for reading only"));
-    m_keys->setCurrent(m_project->classes().indexOf(view->label));
+    m_keys->setCurrent(view->label);
     m_keys->setFlagged(view->flagged);
     if (!another)
         return;
-    m_painted.start();
+    m_look.start();
     if (m_preview.isNull())
         askPreview();
     if (!m_aheadSoon.isActive())
@@ -264,36 +290,10 @@ void ScanPage::clearShown()
     m_fields->set(nullptr);
     m_facts->set(nullptr);
     m_opinions->set(nullptr, m_project ? m_project->classes() : ClassStyles());
-    m_keys->setCurrent(-1);
+    m_keys->setCurrent({});
     m_keys->setFlagged(false);
     if (m_row < 0)
         m_keys->setEnabledAll(false, tr("There is no candidate to label"));
-}
-
-bool ScanPage::mayLabel() const
-{
-    // What was never painted is not labelled, however fast the keys come.
-    return m_project && !m_project->readOnly() && m_row >= 0 && m_view && m_view->row == m_row;
-}
-
-void ScanPage::label(int classIndex)
-{
-    if (!mayLabel())
-        return;
-    const ClassStyle& style = m_project->classes().all()[static_cast<std::size_t>(classIndex)];
-    m_labelling->label(
-        m_row, style.name, m_view.get(), m_painted.isValid() ? static_cast<double>(m_painted.elapsed()) / 1000 : 0);
-    goOn();
-}
-
-void ScanPage::goOn()
-{
-    if (m_queue->position() + 1 < m_queue->model().rowCount()) {
-        m_queue->goBy(1);
-    } else {
-        Q_EMIT said(tr("That was the last one of this queue."), false);
-        load(m_row);
-    }
 }
 
 void ScanPage::copyReadout()
@@ -379,11 +379,15 @@ void ScanPage::layCentre()
     const int around = size::bar + 5 + 8 + size::control + size::labelKey + 3 * size::gap + strip;
     const int side = StampRow::sideFor(m_centre->width() - 10, m_centre->height() - around - leastLow);
     m_stamps->setFixedHeight(StampRow::heightFor(side));
+    const int foot = m_centre->height() - 8 - size::labelKey - size::gap;
+    m_notice->layOver(QRect(8, size::bar, m_centre->width() - 16, foot - size::bar));
 }
 
 void ScanPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    if (m_night)
+        m_night->setGeometry(rect());
     const bool narrow = width() + size::rail < narrowWindow;
     m_queue->setNarrow(narrow);
     m_opinions->setVisible(width() + size::rail >= 960); // columns give way, type does not

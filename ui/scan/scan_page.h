@@ -2,6 +2,7 @@
 
 #include "ui/commands/command.h"
 #include "ui/project/project.h"
+#include "ui/scan/look_clock.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -23,6 +24,8 @@ class HeaderBar;
 class LabelBar;
 class Labelling;
 class LightCurvePanel;
+class NightPage;
+class NoticeBar;
 class OpinionsPanel;
 class QueuePanel;
 class StampRow;
@@ -49,6 +52,20 @@ public:
     /// Goes to that row, whether the queue holds it or not.
     void showRow(data::Row row);
 
+    void chooseScheme(const std::string& name); ///< remembered for this user and project
+    void setAutoAdvance(bool on);
+    [[nodiscard]] bool autoAdvance() const { return m_autoAdvance; }
+    void openSchemes();
+    /// The end of the night, over the workspace; Esc goes back.
+    void openNight();
+    [[nodiscard]] NightPage* night() const { return m_night; } ///< null until it was first opened
+    [[nodiscard]] NoticeBar* notice() const { return m_notice; }
+    /// What is remembered of how one labels, whatever the project.
+    [[nodiscard]] QVariantMap labelState() const;
+    void setLabelState(const QVariantMap& state);
+    /// False, and it is said, where labels would be lost; true when asked again.
+    [[nodiscard]] bool mayLeave();
+
     /// The next pane for F6: the queue, the stamps, the fields, the keys.
     void focusNextPane(bool back);
     void setEngine(const session::Scores::State& state);
@@ -64,6 +81,7 @@ Q_SIGNALS:
     void said(const QString& words, bool wrong);
     void countsChanged();
     void scoringAsked();
+    void projectClosing();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -73,7 +91,22 @@ private:
     void makeLayout();
     void makeCommands();
     void makeLightCurveCommands();
+    void makeMarkCommands();
     void makeLabelCommands();
+    void makeSchemeCommands();
+    void classesChanged();
+    void giveLabel(const std::string& label);
+    void labelObject(int classIndex);
+    void showLabel(const std::string& label);
+    void skip();
+    void flag();
+    void writeNote();
+    void noteWritten(const QString& text);
+    void wasSaved(data::Row row);
+    void closeNight();
+    [[nodiscard]] bool isAway() const;
+    [[nodiscard]] bool staysAfterLabel() const;
+    [[nodiscard]] ViewPtr asByHand(const ViewPtr& view);
     /// One more thing that can be done while a project is open.
     QAction* add(
         Command::Menu menu, const CommandName& name, const QList<QKeySequence>& keys, std::function<void()> act);
@@ -95,13 +128,16 @@ private:
     LastQuestion m_life; ///< answers about the project before are not ours
     data::Row m_row = -1; ///< asked for
     ViewPtr m_view; ///< painted
-    QElapsedTimer m_painted;
+    LookClock m_look;
+    bool m_autoAdvance = true, m_switching = false, m_leaving = false;
+    QVariantMap m_nightForm;
     QTimer m_tooLong; ///< the old candidate stays until then
     QTimer m_aheadSoon; ///< what is in sight goes before what comes next
     std::uint64_t m_labelled = 0, m_total = 0;
     QImage m_preview;
     Commands* m_commands;
-    std::vector<QAction*> m_labelActions;
+    std::vector<QAction*> m_labelActions, m_schemeActions;
+    QAction *m_onward = nullptr, *m_advance = nullptr;
 
     QueuePanel* m_queue;
     Labelling* m_labelling;
@@ -113,6 +149,8 @@ private:
     FieldsPanel* m_fields;
     FactsPanel* m_facts;
     LabelBar* m_keys;
+    NoticeBar* m_notice;
+    NightPage* m_night = nullptr;
     OpinionsPanel* m_opinions;
     QStackedWidget* m_lowRight; ///< the facts, or all fields
     QWidget* m_centre;

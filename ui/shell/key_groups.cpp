@@ -37,12 +37,12 @@ std::vector<KeySheet::Group> keyGroups(const Commands& commands)
     std::vector<KeySheet::Group> groups;
     for (const Group wanted : { Group::Label, Group::Move, Group::Look, Group::Find, Group::Window }) {
         KeySheet::Group group{ groupTitle(wanted), {} };
-        QStringList classes;
+        QStringList classes, objects;
         for (const Command& command : commands.all()) {
             if (command.group != wanted || !command.action->isEnabled() || command.action->shortcut().isEmpty())
                 continue;
             if (command.ofScheme) {
-                classes << keyText(command.action->shortcut());
+                (command.submenu.isEmpty() ? classes : objects) << keyText(command.action->shortcut());
                 continue;
             }
             KeySheet::Line line{ {}, inLine(command.title) };
@@ -53,6 +53,9 @@ std::vector<KeySheet::Group> keyGroups(const Commands& commands)
         if (!classes.isEmpty())
             group.lines.insert(
                 group.lines.begin(), { { span(classes) }, KeySheet::tr("a class of the scheme, and on") });
+        if (!objects.isEmpty())
+            group.lines.insert(group.lines.begin() + 1,
+                { { KeySheet::tr("Shift %1").arg(span(classes)) }, KeySheet::tr("to the whole object") });
         if (wanted == Group::Move) {
             group.lines.push_back({ { KeySheet::tr("Tab") }, KeySheet::tr("next control") });
             group.lines.push_back({ { KeySheet::tr("Esc") }, KeySheet::tr("one step out") });

@@ -190,6 +190,8 @@ void MainWindow::chooseFiles()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (!m_scan->mayLeave()) // labels that are not saved would go with the window
+        return event->ignore();
     if (m_settings)
         keepState();
     event->accept();

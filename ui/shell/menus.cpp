@@ -9,6 +9,7 @@
 
 #include <QAction>
 #include <QHBoxLayout>
+#include <QHash>
 #include <QMenu>
 #include <QMenuBar>
 #include <QStackedWidget>
@@ -125,13 +126,24 @@ void MainWindow::fillMenus()
             return command->ofScheme ? 0 : command->menu == Menu::Move ? 1 : 2;
         });
         const Command* before = nullptr;
+        QHash<QString, QMenu*> inners;
+        qDeleteAll(menu->findChildren<QMenu*>(Qt::FindDirectChildrenOnly)); // those of the time before
         for (const Command* command : here) {
             if (before
                 && (command->apart || before->ofScheme != command->ofScheme || before->menu != command->menu
                     || before->group != command->group))
                 menu->addSeparator();
-            menu->addAction(command->action);
-            before = command;
+            if (command->submenu.isEmpty()) {
+                menu->addAction(command->action);
+                before = command;
+                continue;
+            }
+            QMenu*& inner = inners[command->submenu];
+            if (!inner) {
+                inner = menu->addMenu(command->submenu);
+                inner->setToolTipsVisible(true);
+            }
+            inner->addAction(command->action);
         }
         if (!here.empty())
             m_menuBar->addMenu(menu);

@@ -1,5 +1,7 @@
 #include "ui/widgets/class_style.h"
 
+#include "core/data/label_set.h"
+
 #include <algorithm>
 #include <array>
 
@@ -42,9 +44,10 @@ ClassStyles::ClassStyles(std::vector<ClassStyle> classes)
 
 ClassStyle ClassStyles::of(const std::string& name) const
 {
-    for (const ClassStyle& style : m_classes)
-        if (same(style.name, name) || style.code.toStdString() == name)
-            return style;
+    for (const auto* styles : { &m_classes, &m_retired })
+        for (const ClassStyle& style : *styles)
+            if (same(style.name, name) || style.code.toStdString() == name)
+                return style;
     for (const Known& k : known)
         if (same(k.name, name))
             return { name, k.title, k.title, k.code, {}, k.colour };
@@ -52,12 +55,39 @@ ClassStyle ClassStyles::of(const std::string& name) const
     return { name, title, title, title.left(4).toUpper(), {}, Token::NoClass };
 }
 
-Tag ClassStyles::labelTag(const std::string& name) const
+std::vector<Tag> ClassStyles::labelTags(const std::string& label) const
 {
-    if (name.empty())
+    std::vector<Tag> tags;
+    for (const std::string& name : data::classesOf(m_scheme, label)) {
+        const ClassStyle style = of(name);
+        tags.push_back({ style.code, style.colour, Tag::Kind::Filled });
+    }
+    return tags;
+}
+
+Tag ClassStyles::labelTag(const std::string& label) const
+{
+    const std::vector<Tag> tags = labelTags(label);
+    if (tags.empty())
         return {};
-    const ClassStyle style = of(name);
-    return { style.code, style.colour, Tag::Kind::Filled };
+    Tag all = tags.front();
+    for (std::size_t i = 1; i < tags.size(); ++i)
+        all.text += QLatin1Char('+') + tags[i].text;
+    return all;
+}
+
+QString ClassStyles::labelWords(const std::string& label) const
+{
+    QStringList words;
+    for (const std::string& name : data::classesOf(m_scheme, label))
+        words << of(name).title;
+    return words.join(QStringLiteral(", "));
+}
+
+bool ClassStyles::holds(const std::string& label, const ClassStyle& style) const
+{
+    const auto names = data::classesOf(m_scheme, label);
+    return std::ranges::any_of(names, [&](const std::string& name) { return same(name, style.name); });
 }
 
 Tag ClassStyles::scoreTag(const std::string& name, float probability) const
@@ -77,14 +107,20 @@ int ClassStyles::indexOf(const std::string& name) const
     return -1;
 }
 
-ClassStyles stylesOf(const data::LabelScheme& scheme)
+ClassStyles stylesOf(const data::LabelScheme& scheme, const std::vector<data::LabelClass>& retired)
 {
-    std::vector<ClassStyle> styles;
-    for (const data::LabelClass& c : scheme.classes)
-        styles.push_back({ c.name, QString::fromStdString(c.title), QString::fromStdString(c.shortTitle),
-            QString::fromStdString(c.code), QString::fromStdString(c.key),
-            tokenNamed(c.colour).value_or(Token::NoClass) });
-    return ClassStyles(std::move(styles));
+    const auto styled = [](const std::vector<data::LabelClass>& classes) {
+        std::vector<ClassStyle> styles;
+        for (const data::LabelClass& c : classes)
+            styles.push_back({ c.name, QString::fromStdString(c.title), QString::fromStdString(c.shortTitle),
+                QString::fromStdString(c.code), QString::fromStdString(c.key),
+                tokenNamed(c.colour).value_or(Token::NoClass), QString::fromStdString(c.mark) });
+        return styles;
+    };
+    ClassStyles styles(styled(scheme.classes));
+    styles.m_retired = styled(retired);
+    styles.m_scheme = scheme;
+    return styles;
 }
 
 } // namespace vetrina::ui
