@@ -21,6 +21,14 @@ struct Opinion {
     std::string model; ///< "braai_d6_m7:1"
     std::vector<std::string> classes;
     std::vector<float> probabilities; ///< one a class, in their order
+
+    enum class Calibration : std::uint8_t {
+        Unknown, ///< its card is not here
+        None, ///< the card says that there is none
+        Temperature ///< the scores are of logits divided by the card's temperature
+    };
+    Calibration calibration = Calibration::Unknown;
+    double temperature = 1;
 };
 
 /// Where a stamp's pixels lie on the sky, and how well that is known.

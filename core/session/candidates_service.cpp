@@ -6,6 +6,7 @@
 #include "core/store/catalogue_writer.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace vetrina::session {
 
@@ -153,7 +154,28 @@ void CandidatesService::addOpinions(CandidateView& view) const
     for (const auto& model : *models)
         if (auto probabilities = m_scores.get(model.id, view.row); probabilities && !probabilities->empty())
             view.opinions.push_back({ model.name + ":" + model.version, model.classes, std::move(*probabilities) });
+    for (Opinion& opinion : view.opinions)
+        addCalibration(opinion);
     std::ranges::reverse(view.opinions); // the model that came last is read first
+}
+
+void CandidatesService::addCalibration(Opinion& opinion) const
+{
+    const std::scoped_lock lock(m_mutex);
+    auto known = m_calibrations.find(opinion.model);
+    if (known == m_calibrations.end()) {
+        std::pair<Opinion::Calibration, double> said{ Opinion::Calibration::Unknown, 1 };
+        if (const auto library = nets::ModelLibrary::open())
+            if (const auto model = library->find(opinion.model)) {
+                const double temperature = model->card.temperature;
+                said = { temperature == 1 ? Opinion::Calibration::None : Opinion::Calibration::Temperature,
+                    temperature };
+            }
+        if (said.first == Opinion::Calibration::Unknown)
+            return; // it may be imported yet
+        known = m_calibrations.emplace(opinion.model, said).first;
+    }
+    std::tie(opinion.calibration, opinion.temperature) = known->second;
 }
 
 void CandidatesService::addHistory(CandidateView& view) const

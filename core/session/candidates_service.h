@@ -57,6 +57,7 @@ private:
     [[nodiscard]] store::TableView tableView() const;
     [[nodiscard]] std::optional<store::ScoreModel> defaultModel() const;
     void addOpinions(CandidateView& view) const;
+    void addCalibration(Opinion& opinion) const;
     void addHistory(CandidateView& view) const;
     void addAstrometry(CandidateView& view, const Original& original) const;
 
@@ -66,9 +67,11 @@ private:
     const LabelsService& m_labels;
     mutable survey::PacketDecoders m_decoders;
     mutable survey::FieldDocShelf m_docs;
-    mutable std::mutex m_mutex; ///< guards the two below
+    mutable std::mutex m_mutex; ///< guards what follows
     mutable std::shared_ptr<const store::ProjectTable> m_table;
     mutable std::unordered_map<std::int64_t, std::shared_ptr<const survey::PacketDecoder>> m_bySchema;
+    /// What the cards say of calibration, by NAME:VERSION: a card never changes.
+    mutable std::unordered_map<std::string, std::pair<Opinion::Calibration, double>> m_calibrations;
 };
 
 } // namespace vetrina::session

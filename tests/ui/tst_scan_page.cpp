@@ -1,5 +1,6 @@
 #include "tests/ui/demo_services.h"
 #include "ui/lightcurve/light_curve_panel.h"
+#include "ui/scan/fact_list.h"
 #include "ui/scan/facts_panel.h"
 #include "ui/scan/filter_line.h"
 #include "ui/scan/label_bar.h"
@@ -93,7 +94,8 @@ void TestScanPage::keysActWhateverHasTheFocus()
 {
     int row = 0;
     for (QWidget* focus : std::initializer_list<QWidget*>{
-             page().queue()->list(), page().stamps()->view(data::Panel::Template), page().lightCurve()->focusTarget() }) {
+             page().queue()->list(), page().stamps()->view(data::Panel::Template),
+             page().lightCurve()->focusTarget(), page().facts()->list() }) {
         focus->setFocus();
         QTest::keyClick(focus, Qt::Key_2);
         ++row;
@@ -107,7 +109,8 @@ void TestScanPage::keysActWhateverHasTheFocus()
 
 void TestScanPage::keysInATextFieldWriteText()
 {
-    QLineEdit* search = page().fields()->search();
+    page().facts()->search();
+    QLineEdit* search = page().facts()->searchLine();
     search->setFocus();
     QTest::keyClicks(search, "3f u2");
     QCOMPARE(search->text(), "3f u2");
@@ -254,13 +257,16 @@ void TestScanPage::aWrongFilterIsSaidAtItsColumnAndTheQueueStays()
 
 void TestScanPage::fieldsAreFoundByNameAndValue()
 {
-    FieldsPanel* fields = page().fields();
+    FactsPanel* fields = page().facts();
+    QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(fields->showsAll() && fields->searchLine()->hasFocus());
     QCOMPARE(fields->list()->model()->rowCount(), 100);
-    fields->search()->setText("DIFFMAG");
+    fields->searchLine()->setText("DIFFMAG");
     QCOMPARE(fields->list()->model()->rowCount(), 1);
-    fields->search()->setText("1015");
+    fields->searchLine()->setText("1015");
     QCOMPARE(fields->list()->model()->rowCount(), 1);
-    QTest::keyClick(m_window.get(), Qt::Key_Right);
+    fields->list()->setFocus();
+    QTest::keyClick(fields->list(), Qt::Key_Right);
     QTRY_COMPARE(shown(), 1);
     QCOMPARE(fields->list()->model()->rowCount(), 1); // the search stays
 }

@@ -1,164 +1,265 @@
 #include "ui/scan/facts.h"
 
 #include "core/sky/coordinates.h"
+#include "core/sky/light_curve_figures.h"
+#include "ui/scan/fact_text.h"
 
 #include <QCoreApplication>
 
-#include <array>
 #include <cmath>
-#include <initializer_list>
 #include <optional>
 
 namespace vetrina::ui {
 
 namespace {
 
-/// Finds fields of one candidate by name.
-class Lookup {
-public:
-    explicit Lookup(const data::Fields& fields)
-        : m_fields(fields)
-    {
-    }
+const QString dot = QStringLiteral(" · ");
+const QString plusMinus = QStringLiteral("±");
 
-    [[nodiscard]] const data::FieldValue* find(const char* name) const
-    {
-        for (const auto& [key, value] : m_fields)
-            if (key == name)
-                return &value;
-        return nullptr;
-    }
+QString say(const char* words) { return QCoreApplication::translate("Facts", words); }
 
-    /// Nothing for null, ZTF's sentinel -999, and what is no number. (Rubin's fluxes go far below it.)
-    [[nodiscard]] std::optional<double> number(const char* name) const
-    {
-        const data::FieldValue* value = find(name);
-        if (!value)
-            return std::nullopt;
-        std::optional<double> number;
-        if (const auto* real = std::get_if<double>(value))
-            number = *real;
-        else if (const auto* integer = std::get_if<std::int64_t>(value))
-            number = static_cast<double>(*integer);
-        return number && std::isfinite(*number) && *number != -999 ? number : std::nullopt;
-    }
+const data::FieldValue* find(const session::CandidateView& view, const QString& name)
+{
+    const std::string key = name.toStdString();
+    for (const auto& [field, value] : view.fields)
+        if (field == key)
+            return &value;
+    return nullptr;
+}
 
-    [[nodiscard]] QString text(const char* name, int decimals, const QString& unit = {}) const
-    {
-        const auto value = number(name);
-        return value ? QString::number(*value, 'f', decimals) + unit : QStringLiteral("none");
-    }
+const data::FieldDoc* docOf(const session::CandidateView& view, const QString& name)
+{
+    return view.docs ? view.docs->find(name.toStdString()) : nullptr;
+}
 
-private:
-    const data::Fields& m_fields;
+std::optional<double> number(const session::CandidateView& view, const QString& name)
+{
+    const data::FieldValue* value = find(view, name);
+    if (!value || isNothing(view.candidate.key.survey, name, *value))
+        return std::nullopt;
+    if (const auto* real = std::get_if<double>(value))
+        return std::isfinite(*real) ? std::optional(*real) : std::nullopt;
+    if (const auto* integer = std::get_if<std::int64_t>(value))
+        return static_cast<double>(*integer);
+    return std::nullopt;
+}
+
+QString signedText(double value, int decimals)
+{
+    const QString text = QString::number(std::abs(value), 'f', decimals);
+    return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + text;
+}
+
+/// What Vetrina works out: the value, empty where it can't, and how.
+struct Worked {
+    QString name, value, how, copy;
 };
 
-const QString dot = QStringLiteral(" · ");
-const QString arcsec = QStringLiteral("″");
-
-QString joined(std::initializer_list<QString> parts) { return QStringList(parts).join(dot); }
-
-void addPosition(std::vector<Fact>& facts, const data::Candidate& candidate)
+Worked position(const session::CandidateView& view)
 {
-    const sky::SkyPosition at{ candidate.raDeg, candidate.decDeg };
-    facts.emplace_back(
-        QCoreApplication::translate("Facts", "RA, Dec"), QString::fromStdString(sky::sexagesimal(at, 1)));
-    const sky::Galactic galactic = sky::galacticOf(at);
-    facts.emplace_back(QCoreApplication::translate("Facts", "Galactic l, b"),
-        QString("%1 %2").arg(galactic.lDeg, 0, 'f', 1).arg(galactic.bDeg, 0, 'f', 1));
+    const sky::SkyPosition at{ view.candidate.raDeg, view.candidate.decDeg };
+    if (!std::isfinite(at.raDeg) || !std::isfinite(at.decDeg))
+        return { say("RA, Dec"), {}, {}, {} };
+    return { say("RA, Dec"), QString::fromStdString(sky::sexagesimal(at, 1)),
+        say("Right ascension and declination, ICRS, of the alert: %1").arg(QString::fromStdString(sky::decimal(at))),
+        QString::fromStdString(sky::sexagesimal(at, 2)) };
 }
 
-std::vector<Fact> ztfFacts(const data::Candidate& candidate, const Lookup& f)
+Worked galactic(const session::CandidateView& view)
 {
-    std::vector<Fact> facts;
-    addPosition(facts, candidate);
-    const auto add = [&](const char* needs, const char* name, const QString& value) {
-        if (f.find(needs))
-            facts.emplace_back(QString::fromUtf8(name), value);
+    const sky::Galactic at = sky::galacticOf({ view.candidate.raDeg, view.candidate.decDeg });
+    if (!std::isfinite(at.bDeg))
+        return { say("Galactic l, b"), {}, {}, {} };
+    const auto text = [&](int decimals) {
+        return QString("%1 %2").arg(at.lDeg, 0, 'f', decimals).arg(at.bDeg, 0, 'f', decimals);
     };
-    add("magpsf", "magpsf", f.text("magpsf", 3) + QStringLiteral(" ± ") + f.text("sigmapsf", 3));
-    add("diffmaglim", "diffmaglim (5σ)", f.text("diffmaglim", 3));
-    add("drb", "drb · rb", joined({ f.text("drb", 3), f.text("rb", 3) }));
-    if (const auto fwhm = f.number("fwhm"))
-        add("fwhm", "fwhm",
-            joined({ QString::number(*fwhm, 'f', 2) + " px", QString::number(*fwhm * 1.012, 'f', 1) + arcsec }));
-    add("distpsnr1", "distpsnr1 · sgscore1", joined({ f.text("distpsnr1", 2, arcsec), f.text("sgscore1", 3) }));
-    add("srmag1", "srmag1", f.text("srmag1", 2));
-    add("distnr", "distnr · magnr", joined({ f.text("distnr", 2, arcsec), f.text("magnr", 2) }));
-    add("ssdistnr", "ssdistnr", f.text("ssdistnr", 1, arcsec));
-    add("ndethist", "ndethist · ncovhist", joined({ f.text("ndethist", 0), f.text("ncovhist", 0) }));
-    add("elong", "elong · nbad · nneg", joined({ f.text("elong", 2), f.text("nbad", 0), f.text("nneg", 0) }));
-    facts.emplace_back("isdiffpos", candidate.positive ? "t" : "f");
-    add("neargaia", "neargaia", f.text("neargaia", 1, arcsec));
-    add("chipsf", "chipsf · sharpnr", joined({ f.text("chipsf", 2), f.text("sharpnr", 3) }));
-    add("field", "field · rcid", joined({ f.text("field", 0), f.text("rcid", 0) }));
-    add("programid", "programid", f.text("programid", 0));
-    return facts;
+    return { say("Galactic l, b"), text(1), say("Galactic longitude and latitude, degrees"), text(5) };
 }
 
-std::vector<Fact> lsstFacts(const data::Candidate& candidate, const Lookup& f)
+Worked magnitude(const session::CandidateView& view)
 {
-    std::vector<Fact> facts;
-    addPosition(facts, candidate);
-    const auto add = [&](const char* needs, const char* name, const QString& value) {
-        if (f.find(needs))
-            facts.emplace_back(QString::fromUtf8(name), value);
-    };
-    facts.emplace_back(QCoreApplication::translate("Facts", "magnitude"),
-        std::isnan(candidate.magnitude) ? QStringLiteral("none")
-                                        : QString("%1 ± %2")
-                                              .arg(static_cast<double>(candidate.magnitude), 0, 'f', 3)
-                                              .arg(static_cast<double>(candidate.magnitudeError), 0, 'f', 3));
-    add("psfFlux", "psfFlux, nJy", f.text("psfFlux", 0) + QStringLiteral(" ± ") + f.text("psfFluxErr", 0));
-    add("snr", "snr", f.text("snr", 1));
-    add("reliability", "reliability", f.text("reliability", 3));
-    add("apFlux", "apFlux, nJy", f.text("apFlux", 0) + QStringLiteral(" ± ") + f.text("apFluxErr", 0));
-    add("scienceFlux", "scienceFlux, nJy", f.text("scienceFlux", 0));
-    add("templateFlux", "templateFlux, nJy", f.text("templateFlux", 0));
-    add("extendedness", "extendedness", f.text("extendedness", 2));
-    add("dipoleMeanFlux", "dipoleMeanFlux, nJy", f.text("dipoleMeanFlux", 0));
-    add("psfChi2", "psfChi2 · psfNdata", joined({ f.text("psfChi2", 0), f.text("psfNdata", 0) }));
-    add("visit", "visit · detector", joined({ f.text("visit", 0), f.text("detector", 0) }));
-    add("ssObjectId", "ssObjectId", f.text("ssObjectId", 0));
-    return facts;
+    const auto& c = view.candidate;
+    if (std::isnan(c.magnitude))
+        return { say("magnitude"), {}, {}, {} };
+    const QString text = QString::number(double(c.magnitude), 'f', 3)
+        + (std::isnan(c.magnitudeError) ? QString() : " ± " + QString::number(double(c.magnitudeError), 'f', 3));
+    return { say("magnitude"), text, say("AB magnitude of the size of the difference flux"), text };
+}
+
+Worked rise(const session::CandidateView& view)
+{
+    const auto& c = view.candidate;
+    const QString name = say("rise, %1").arg(QChar(c.band));
+    const auto rate = sky::riseRate(view.lightCurve, c.band, c.jd);
+    if (!rate)
+        return { name, {}, {}, {} };
+    const QString text = signedText(rate->magPerDay, 2) + " mag/d";
+    const QString how = rate->fitted
+        ? say("A line through %1 points of %2 days; negative: it brightens")
+              .arg(rate->points)
+              .arg(rate->spanDays, 0, 'f', 1)
+        : say("From the last two nights, %1 days apart; negative: it brightens").arg(rate->spanDays, 0, 'f', 1);
+    return { name, text, how, QString::number(rate->magPerDay, 'g', 6) };
+}
+
+Worked colourOf(const session::CandidateView& view)
+{
+    const auto colour = sky::colourAt(view.lightCurve, 'g', 'r', view.candidate.jd);
+    if (!colour)
+        return { "g−r", {}, {}, {} };
+    return { "g−r", signedText(colour->magnitude.value, 2),
+        say("From detections in both bands, %1 hours apart").arg(colour->hoursApart, 0, 'f', 1),
+        QString::number(colour->magnitude.value, 'g', 6) };
+}
+
+Worked age(const session::CandidateView& view)
+{
+    const double days =
+        sky::ageDays(view.lightCurve, view.candidate.jd, number(view, "jdstarthist").value_or(std::nan("")));
+    if (!(days >= 0))
+        return { say("age"), {}, {}, {} };
+    return { say("age"), QString::number(days, 'f', days < 10 ? 2 : 1) + " d",
+        say("Days from the first detection to this alert"), QString::number(days, 'g', 8) };
+}
+
+Worked workedOut(const session::CandidateView& view, const QString& id)
+{
+    if (id == "@radec")
+        return position(view);
+    if (id == "@galactic")
+        return galactic(view);
+    if (id == "@magnitude")
+        return magnitude(view);
+    if (id == "@rise")
+        return rise(view);
+    if (id == "@colour")
+        return colourOf(view);
+    return id == "@age" ? age(view) : Worked();
+}
+
+/// One of a fact's parts: a field, or one with its error.
+QString partText(const session::CandidateView& view, const QString& part)
+{
+    const auto survey = view.candidate.key.survey;
+    const QString name = part.section(plusMinus, 0, 0), error = part.section(plusMinus, 1);
+    const data::FieldValue* value = find(view, name);
+    if (!value)
+        return {};
+    QString text = shortText(survey, name, *value, docOf(view, name));
+    if (const data::FieldValue* sigma = error.isEmpty() ? nullptr : find(view, error)) {
+        const QString second = shortText(survey, error, *sigma, docOf(view, error));
+        if (const qsizetype unit = text.indexOf(' '); unit > 0 && second.endsWith(text.mid(unit)))
+            text.truncate(unit); // one unit is enough
+        text += " ± " + second;
+    }
+    // ZTF gives these in pixels; what one has in mind are arcseconds.
+    if (survey == data::Survey::Ztf && (name == "fwhm" || name == "distnr"))
+        if (const auto pixels = number(view, name))
+            text += dot + QString::number(*pixels * 1.0126, 'f', name == "fwhm" ? 1 : 2) + QStringLiteral("″");
+    return text;
+}
+
+QStringList fieldsOf(const QString& id)
+{
+    QStringList names;
+    for (const QString& part : id.split(' ', Qt::SkipEmptyParts))
+        names << part.split(plusMinus, Qt::SkipEmptyParts);
+    return names;
 }
 
 } // namespace
 
-std::vector<Fact> factsOf(const session::CandidateView& view)
+QString factName(const QString& id)
 {
-    const Lookup fields(view.fields);
-    return view.candidate.key.survey == data::Survey::Lsst ? lsstFacts(view.candidate, fields)
-                                                           : ztfFacts(view.candidate, fields);
+    if (id == "@radec")
+        return say("RA, Dec");
+    if (id == "@galactic")
+        return say("Galactic l, b");
+    if (id == "@magnitude")
+        return say("magnitude");
+    if (id == "@rise")
+        return say("rise");
+    if (id == "@colour")
+        return "g−r";
+    if (id == "@age")
+        return say("age");
+    if (id == "diffmaglim")
+        return "diffmaglim (5σ)";
+    QStringList names;
+    for (const QString& part : id.split(' ', Qt::SkipEmptyParts))
+        names << part.section(plusMinus, 0, 0);
+    return names.join(dot);
 }
+
+Fact factOf(const session::CandidateView& view, const QString& id)
+{
+    if (id.startsWith('@')) {
+        const Worked worked = workedOut(view, id);
+        const QString value = worked.value.isEmpty() ? say("none") : worked.value;
+        return { id, worked.name, value, worked.how, worked.copy.isEmpty() ? value : worked.copy };
+    }
+    Fact fact{ id, {}, {}, {}, {} };
+    QStringList values, copies;
+    for (const QString& part : id.split(' ', Qt::SkipEmptyParts))
+        if (const QString text = partText(view, part); !text.isEmpty())
+            values << text;
+    for (const QString& name : fieldsOf(id))
+        if (const data::FieldValue* value = find(view, name))
+            copies << valueText(*value);
+    if (values.isEmpty())
+        return fact;
+    fact.name = factName(id);
+    fact.value = values.join(dot);
+    fact.copy = copies.join(' ');
+    if (const data::FieldDoc* doc = docOf(view, fieldsOf(id).value(0)))
+        fact.meaning = QString::fromStdString(doc->meaning);
+    return fact;
+}
+
+QString factTip(const session::CandidateView& view, const QString& id)
+{
+    QStringList lines;
+    if (id.startsWith('@')) {
+        const Worked worked = workedOut(view, id);
+        lines << "<b>" + worked.name.toHtmlEscaped()
+                + "</b> = " + (worked.copy.isEmpty() ? say("none") : worked.copy.toHtmlEscaped()) + "<br>"
+                + worked.how.toHtmlEscaped();
+    }
+    for (const QString& name : fieldsOf(id))
+        if (const data::FieldValue* value = find(view, name))
+            lines << fieldTip(view.candidate.key.survey, name, *value, docOf(view, name));
+    return lines.isEmpty() ? QString() : "<qt>" + lines.join("<br>") + "</qt>";
+}
+
+QString factFilter(const session::CandidateView& view, const QString& id)
+{
+    if (id == "@radec")
+        return QString("cone(%1, %2, 10)").arg(view.candidate.raDeg, 0, 'f', 6).arg(view.candidate.decDeg, 0, 'f', 6);
+    const QString name = fieldsOf(id).value(0);
+    const data::FieldValue* value = find(view, name);
+    return value ? filterText(view.candidate.key.survey, name, *value, docOf(view, name)) : QString();
+}
+
+QStringList shippedFacts(data::Survey survey)
+{
+    if (survey == data::Survey::Lsst)
+        return { "@radec", "@magnitude", "psfFlux±psfFluxErr", "snr", "reliability", "templateFlux±templateFluxErr",
+            "extendedness", "isDipole", "ssObjectId", "diaObject.nDiaSources", "@rise", "@galactic",
+            "scienceFlux±scienceFluxErr", "apFlux±apFluxErr", "trailLength", "psfChi2 psfNdata", "visit detector" };
+    return { "@radec", "magpsf±sigmapsf", "diffmaglim", "fwhm", "drb rb", "distpsnr1 sgscore1", "srmag1",
+        "distnr magnr", "ssdistnr", "ndethist ncovhist", "@rise", "@galactic", "elong nbad nneg", "isdiffpos",
+        "neargaia", "field rcid" };
+}
+
+QString surveyKey(data::Survey survey) { return survey == data::Survey::Lsst ? "lsst" : "ztf"; }
 
 std::vector<SurveyScore> surveyScoresOf(const session::CandidateView& view)
 {
-    const Lookup fields(view.fields);
     std::vector<SurveyScore> scores;
     for (const char* name : { "drb", "rb", "reliability", "classtar", "sgscore1" })
-        if (const auto value = fields.number(name); value && *value >= 0 && *value <= 1)
-            scores.push_back({ QString::fromUtf8(name), *value });
+        if (const auto value = number(view, name); value && *value >= 0 && *value <= 1)
+            scores.push_back({ QString::fromUtf8(name), *value, factTip(view, name) });
     return scores;
-}
-
-QString valueText(const data::FieldValue& value)
-{
-    struct Text {
-        QString operator()(std::monostate) const { return QStringLiteral("none"); }
-        QString operator()(bool flag) const { return flag ? QStringLiteral("t") : QStringLiteral("f"); }
-        QString operator()(std::int64_t integer) const { return QString::number(integer); }
-        QString operator()(double real) const
-        {
-            if (std::isnan(real))
-                return QStringLiteral("NaN");
-            // Nine digits tell a float32 apart; what is a float32 is not drowned in the noise of its doubling.
-            const bool single = static_cast<double>(static_cast<float>(real)) == real;
-            return QString::number(real, 'g', single ? 7 : 12);
-        }
-        QString operator()(const std::string& text) const { return QString::fromStdString(text); }
-    };
-    return std::visit(Text(), value);
 }
 
 } // namespace vetrina::ui

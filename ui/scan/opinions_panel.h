@@ -12,6 +12,7 @@ class QVBoxLayout;
 
 namespace vetrina::ui {
 
+class HistoryList;
 class NumberBars;
 class TitledPanel;
 
@@ -27,28 +28,41 @@ public:
     /// Why there are no scores, or which engine makes them.
     void setEngine(const session::Scores::State& state);
 
+    /// The models beside the first one; folded they are counted.
+    void setUnfolded(bool unfolded);
+    [[nodiscard]] bool unfolded() const { return m_unfolded; }
+
 Q_SIGNALS:
     void scoringAsked();
 
 private:
-    class History;
+    struct Section {
+        TitledPanel* panel;
+        NumberBars* bars;
+        QLabel* under;
+    };
     void showNothing();
+    Section makeSection();
+    void fill(const Section& section, const session::Opinion& opinion, const ClassStyles& classes);
+    void fold();
 
     QVBoxLayout* m_models; ///< one section a model
+    QPushButton* m_others;
     TitledPanel* m_none;
     QLabel* m_noneWords;
     QPushButton* m_score;
     TitledPanel* m_survey;
     NumberBars* m_surveyBars;
     TitledPanel* m_historyPanel;
-    History* m_history;
-    struct Section {
-        TitledPanel* panel;
-        NumberBars* bars;
-        QLabel* under;
-    };
+    QPushButton* m_zone;
+    HistoryList* m_history;
     std::vector<Section> m_sections;
     session::Scores::State m_engine;
+    std::size_t m_opinions = 0;
+    bool m_unfolded = false;
 };
+
+/// Under a model's bars: how undecided it is, the 90 % set where it is calibrated, and that it is not where it isn't.
+[[nodiscard]] QString confidenceText(const session::Opinion& opinion, const ClassStyles& classes);
 
 } // namespace vetrina::ui

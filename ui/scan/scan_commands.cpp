@@ -13,7 +13,6 @@
 
 #include <QAction>
 #include <QLineEdit>
-#include <QStackedWidget>
 
 namespace vetrina::ui {
 
@@ -48,10 +47,7 @@ void ScanPage::makeCommands()
     add(Menu::View, tr("Crosshair"), { Qt::Key_X }, [this] { m_display->toggle(DisplayBar::Crosshair); });
     add(Menu::View, tr("North up or as stored"), { Qt::Key_O }, [this] { m_display->toggle(DisplayBar::NorthUp); });
     add(Menu::Edit, tr("Copy pixel, position and value"), { Qt::Key_C }, [this] { copyReadout(); });
-    add(Menu::Edit, tr("Search the fields"), { QKeySequence::Find }, [this] {
-        m_lowRight->setCurrentWidget(m_fields);
-        m_fields->search()->setFocus(Qt::ShortcutFocusReason);
-    });
+    makeFactCommands();
     makeLightCurveCommands();
 }
 

@@ -4,6 +4,8 @@
 #include "ui/epochs/epoch_strip.h"
 #include "ui/lightcurve/light_curve_panel.h"
 #include "ui/night/night_page.h"
+#include "ui/scan/candidate_menus.h"
+#include "ui/scan/fact_list.h"
 #include "ui/scan/facts_panel.h"
 #include "ui/scan/header_bar.h"
 #include "ui/scan/label_bar.h"
@@ -25,7 +27,6 @@
 #include <QListView>
 #include <QPainter>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace vetrina::ui {
@@ -49,11 +50,9 @@ ScanPage::ScanPage(Commands* commands, QWidget* parent)
     , m_display(new DisplayBar(m_stamps))
     , m_epochs(new EpochStrip)
     , m_curve(new LightCurvePanel)
-    , m_fields(new FieldsPanel)
     , m_facts(new FactsPanel)
     , m_keys(new LabelBar)
     , m_opinions(new OpinionsPanel)
-    , m_lowRight(new QStackedWidget)
     , m_centre(new QWidget)
 {
     setObjectName("workspace");
@@ -79,20 +78,7 @@ void ScanPage::makeLayout()
     low->setSpacing(size::gap);
     low->setContentsMargins(3, 0, 3, 0);
     low->addWidget(m_curve, 1);
-    low->addWidget(m_lowRight);
-    m_lowRight->addWidget(m_facts);
-    m_lowRight->addWidget(m_fields);
-    const auto turn = [this](TitledPanel* from, QWidget* to, const QString& name) {
-        auto* button = new QPushButton(name);
-        button->setProperty("role", "flat");
-        button->setFocusPolicy(Qt::TabFocus);
-        button->setAccessibleName(name);
-        from->head()->addWidget(button);
-        connect(button, &QPushButton::clicked, this, [this, to] { m_lowRight->setCurrentWidget(to); });
-    };
-    turn(m_facts, m_fields, tr("All fields"));
-    turn(m_fields, m_facts, tr("Facts"));
-    m_fields->search()->setFixedWidth(104);
+    low->addWidget(m_facts);
     auto* column = new QVBoxLayout;
     column->setContentsMargins(5, 5, 5, 8);
     column->setSpacing(size::gap);
@@ -127,6 +113,9 @@ void ScanPage::connectParts()
         clearShown();
         m_header->clear();
     });
+    connect(m_header->menus(), &CandidateMenus::said, this, &ScanPage::said);
+    connect(m_facts, &FactsPanel::said, this, &ScanPage::said);
+    connect(m_facts, &FactsPanel::filterAsked, this, &ScanPage::addToFilter);
     connect(m_header, &HeaderBar::beforeAsked, this, [this] { m_queue->goBy(-1); });
     connect(m_header, &HeaderBar::nextAsked, this, [this] { m_queue->goBy(1); });
     connect(m_stamps, &StampRow::hovered, this, &ScanPage::hovered);
@@ -241,13 +230,12 @@ void ScanPage::present(const ViewPtr& read)
     m_tooLong.stop();
     const bool another = !m_view || m_view->row != view->row;
     m_view = view;
-    m_header->set(view->candidate, m_project->classes().labelTag(view->label), view->flagged);
+    m_header->set(view, m_project->classes().labelTag(view->label));
     if (another || !m_epochs->isAway()) // a flag does not take the epoch away that is looked at
         m_stamps->setCandidate(view);
     m_epochs->setCandidate(view);
     m_curve->setCandidate(view); // drawn once the stamps are painted
-    m_fields->set(view.get());
-    m_facts->set(view.get());
+    m_facts->set(view);
     m_opinions->set(view.get(), m_project->classes());
     m_keys->setEnabledAll(!m_project->readOnly(), tr("This project is open for reading only"));
     m_keys->setCurrent(view->label);
@@ -287,7 +275,6 @@ void ScanPage::clearShown()
     m_stamps->setCandidate(nullptr);
     m_epochs->setCandidate(nullptr);
     m_curve->setCandidate(nullptr);
-    m_fields->set(nullptr);
     m_facts->set(nullptr);
     m_opinions->set(nullptr, m_project ? m_project->classes() : ClassStyles());
     m_keys->setCurrent({});
@@ -348,16 +335,19 @@ void ScanPage::setEngine(const session::Scores::State& state) { m_opinions->setE
 
 void ScanPage::focusNextPane(bool back)
 {
-    const std::array<QWidget*, 4> panes{ m_queue->list(), m_stamps->view(m_stamps->inHand()), m_curve->focusTarget(),
-        m_keys };
+    constexpr std::size_t count = 5;
+    const std::array<QWidget*, count> panes{ m_queue->list(), m_stamps->view(m_stamps->inHand()),
+        m_curve->focusTarget(), m_facts->list(), m_keys };
+    const std::array<QWidget*, count> holders{ m_queue, m_stamps, m_curve, m_facts, m_keys };
     const QWidget* focus = focusWidget();
     int now = -1;
-    for (int i = 0; i < 4; ++i) {
-        QWidget* holder = i == 0 ? static_cast<QWidget*>(m_queue) : i == 1 ? m_stamps : i == 2 ? m_curve : panes[3];
+    for (int i = 0; i < static_cast<int>(count); ++i) {
+        const QWidget* holder = holders[static_cast<std::size_t>(i)];
         if (focus && (holder == focus || holder->isAncestorOf(focus)))
             now = i;
     }
-    QWidget* next = panes[static_cast<std::size_t>((now + (back ? (now < 0 ? 4 : 3) : 1)) % 4)];
+    const int last = static_cast<int>(count);
+    QWidget* next = panes[static_cast<std::size_t>((now + (back ? (now < 0 ? last : last - 1) : 1)) % last)];
     if (next == m_keys) { // its first key
         for (QPushButton* button : m_keys->findChildren<QPushButton*>())
             if (button->isVisible() && button->isEnabled())
@@ -392,7 +382,7 @@ void ScanPage::resizeEvent(QResizeEvent* event)
     m_queue->setNarrow(narrow);
     m_opinions->setVisible(width() + size::rail >= 960); // columns give way, type does not
     m_opinions->setFixedWidth(narrow ? 224 : 264);
-    m_lowRight->setFixedWidth(narrow ? 256 : 296);
+    m_facts->setFixedWidth(narrow ? 256 : 296);
 }
 
 } // namespace vetrina::ui

@@ -11,7 +11,6 @@
 #include <vector>
 
 class QAction;
-class QStackedWidget;
 
 namespace vetrina::ui {
 
@@ -19,7 +18,6 @@ class Commands;
 class DisplayBar;
 class EpochStrip;
 class FactsPanel;
-class FieldsPanel;
 class HeaderBar;
 class LabelBar;
 class Labelling;
@@ -46,7 +44,9 @@ public:
     [[nodiscard]] Labelling* labelling() const { return m_labelling; }
     [[nodiscard]] EpochStrip* epochs() const { return m_epochs; }
     [[nodiscard]] LightCurvePanel* lightCurve() const { return m_curve; }
-    [[nodiscard]] FieldsPanel* fields() const { return m_fields; }
+    [[nodiscard]] FactsPanel* facts() const { return m_facts; }
+    [[nodiscard]] HeaderBar* header() const { return m_header; }
+    [[nodiscard]] OpinionsPanel* opinions() const { return m_opinions; }
     /// The candidate painted; null while none is.
     [[nodiscard]] const ViewPtr& shown() const { return m_view; }
     /// Goes to that row, whether the queue holds it or not.
@@ -66,7 +66,7 @@ public:
     /// False, and it is said, where labels would be lost; true when asked again.
     [[nodiscard]] bool mayLeave();
 
-    /// The next pane for F6: the queue, the stamps, the fields, the keys.
+    /// The next pane for F6: the queue, the stamps, the facts, the keys.
     void focusNextPane(bool back);
     void setEngine(const session::Scores::State& state);
     /// Packets came.
@@ -107,6 +107,8 @@ private:
     [[nodiscard]] bool isAway() const;
     [[nodiscard]] bool staysAfterLabel() const;
     [[nodiscard]] ViewPtr asByHand(const ViewPtr& view);
+    void makeFactCommands();
+    void addToFilter(const QString& condition);
     /// One more thing that can be done while a project is open.
     QAction* add(
         Command::Menu menu, const CommandName& name, const QList<QKeySequence>& keys, std::function<void()> act);
@@ -146,13 +148,11 @@ private:
     DisplayBar* m_display;
     EpochStrip* m_epochs;
     LightCurvePanel* m_curve;
-    FieldsPanel* m_fields;
     FactsPanel* m_facts;
     LabelBar* m_keys;
     NoticeBar* m_notice;
     NightPage* m_night = nullptr;
     OpinionsPanel* m_opinions;
-    QStackedWidget* m_lowRight; ///< the facts, or all fields
     QWidget* m_centre;
 };
 

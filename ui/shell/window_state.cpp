@@ -1,10 +1,12 @@
 #include "ui/shell/main_window.h"
 
 #include "core/image/colormap.h"
+#include "ui/scan/facts_panel.h"
 #include "ui/scan/queue_panel.h"
 #include "ui/scan/scan_page.h"
 #include "ui/stamp/stamp_row.h"
 
+#include <QJsonDocument>
 #include <QSettings>
 
 namespace vetrina::ui {
@@ -21,6 +23,9 @@ void MainWindow::restoreState()
     setScheme(m_settings->value("window/theme").toString() == "light" ? Scheme::Light : Scheme::Dark);
     m_scan->queue()->setOrder(static_cast<session::QueueRequest::Order>(
         m_settings->value("scan/order", static_cast<int>(session::QueueRequest::Order::Score)).toInt()));
+
+    m_scan->facts()->setChosen(
+        QJsonDocument::fromJson(m_settings->value("scan/facts").toString().toUtf8()).object());
 
     // A word that no longer means anything leaves what stands by default.
     const auto word = [this](const char* key) { return m_settings->value(key).toString().toStdString(); };
@@ -44,6 +49,8 @@ void MainWindow::keepState()
     const DisplayState& state = m_scan->stamps()->state();
     m_settings->setValue("window/geometry", saveGeometry());
     m_settings->setValue("scan/order", static_cast<int>(m_scan->queue()->request().order));
+    m_settings->setValue(
+        "scan/facts", QString::fromUtf8(QJsonDocument(m_scan->facts()->chosen()).toJson(QJsonDocument::Compact)));
     m_settings->setValue("scan/limits", text(image::name(state.automatic)));
     m_settings->setValue("scan/stretch", text(image::name(state.display.stretch)));
     m_settings->setValue("scan/map", text(state.display.map->name));

@@ -3,7 +3,9 @@
 #include "ui/theme/theme.h"
 
 #include <QFontMetrics>
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -34,6 +36,19 @@ void NumberBars::set(std::vector<Bar> bars)
 }
 
 QSize NumberBars::sizeHint() const { return { 220, rowHeight * static_cast<int>(m_bars.size()) }; }
+
+bool NumberBars::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const auto at = static_cast<std::size_t>(std::max(0, help->pos().y()) / rowHeight);
+    if (at < m_bars.size() && !m_bars[at].tip.isEmpty())
+        QToolTip::showText(help->globalPos(), m_bars[at].tip, this);
+    else
+        QToolTip::hideText();
+    return true;
+}
 
 void NumberBars::paintEvent(QPaintEvent*)
 {

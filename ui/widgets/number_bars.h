@@ -18,6 +18,7 @@ public:
         QString value; ///< as it is shown
         float part = 0; ///< of the bar, 0..1; NaN draws no bar
         Token colour = Token::Accent;
+        QString tip = {}; ///< rich text; empty for none
     };
 
     explicit NumberBars(QWidget* parent = nullptr);
@@ -26,6 +27,7 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override { return { 120, sizeHint().height() }; }
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
