@@ -1,18 +1,13 @@
 #include "core/image/render.h"
 
+#include "core/image/vector_clones.h"
+
 #include <algorithm>
 #include <array>
 #include <cassert>
 #include <cmath>
 #include <limits>
 #include <vector>
-
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__)                  \
-    && !defined(__SANITIZE_THREAD__)
-#define VETRINA_VECTOR_CLONES __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define VETRINA_VECTOR_CLONES
-#endif
 
 namespace vetrina::image {
 

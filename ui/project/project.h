@@ -15,6 +15,7 @@
 #include <QObject>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -41,6 +42,9 @@ public:
         Executor* background = nullptr;
         Executor* labelling = nullptr;
         bool readOnly = false;
+        /// A stamp's true pixels as FITS; on the background's thread.
+        std::function<Result<void>(const session::CandidateView&, data::Panel, const std::filesystem::path&)>
+            writeStamp;
     };
 
     Project(const Services& services, QString name, std::filesystem::path path, ClassStyles classes,

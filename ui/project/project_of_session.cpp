@@ -1,3 +1,4 @@
+#include "core/session/pixels.h"
 #include "ui/project/project.h"
 
 namespace vetrina::ui {
@@ -14,6 +15,7 @@ std::unique_ptr<Project> Project::of(std::shared_ptr<session::Session> session)
     services.background = &session->background();
     services.labelling = &session->labelling();
     services.readOnly = session->readOnly();
+    services.writeStamp = session::writeStamp;
     auto project = std::make_unique<Project>(services, QString::fromStdString(session->name()), session->path(),
         stylesOf(session->labels().scheme(), session->labels().retiredClasses()));
     project->m_session = std::move(session);

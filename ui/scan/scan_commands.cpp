@@ -46,6 +46,7 @@ void ScanPage::makeCommands()
     add(Menu::View, tr("Invert"), { Qt::Key_I }, [this] { m_display->toggle(DisplayBar::Invert); });
     add(Menu::View, tr("Crosshair"), { Qt::Key_X }, [this] { m_display->toggle(DisplayBar::Crosshair); });
     add(Menu::View, tr("North up or as stored"), { Qt::Key_O }, [this] { m_display->toggle(DisplayBar::NorthUp); });
+    makeStampCommands();
     add(Menu::Edit, tr("Copy pixel, position and value"), { Qt::Key_C }, [this] { copyReadout(); });
     makeFactCommands();
     makeLightCurveCommands();

@@ -119,6 +119,13 @@ void ScanPage::connectParts()
     connect(m_header, &HeaderBar::beforeAsked, this, [this] { m_queue->goBy(-1); });
     connect(m_header, &HeaderBar::nextAsked, this, [this] { m_queue->goBy(1); });
     connect(m_stamps, &StampRow::hovered, this, &ScanPage::hovered);
+    connect(m_stamps, &StampRow::said, this, &ScanPage::said);
+    connect(m_stamps, &StampRow::fitsAsked, this, [this](data::Panel panel) { saveStamp(panel, false); });
+    connect(m_stamps, &StampRow::pictureAsked, this, [this](data::Panel panel) { saveStamp(panel, true); });
+    m_stamps->setStage(m_centre, [this] {
+        const int top = m_stamps->y(), bottom = m_keys->y() - size::gap;
+        return QRect(0, top, m_centre->width(), bottom - top);
+    });
     connect(m_keys, &LabelBar::noteLeft, this, [this] { m_stamps->view(m_stamps->inHand())->setFocus(); });
     connect(m_keys, &LabelBar::noteWritten, this, &ScanPage::noteWritten);
     connect(m_labelling, &Labelling::saved, this, &ScanPage::wasSaved);
@@ -135,6 +142,7 @@ void ScanPage::connectParts()
     connect(m_epochs, &EpochStrip::said, this, &ScanPage::said);
     connect(m_epochs, &EpochStrip::alertAsked, this, &ScanPage::showRow);
     connect(m_epochs, &EpochStrip::epochAsked, m_stamps, &StampRow::setCandidate);
+    connect(m_epochs, &EpochStrip::blinkAsked, m_stamps, &StampRow::setBlinkPartner);
     connect(m_epochs, &EpochStrip::opened, this, &ScanPage::layCentre);
     connect(&m_tooLong, &QTimer::timeout, this, &ScanPage::clearShown);
 }
@@ -371,6 +379,7 @@ void ScanPage::layCentre()
     m_stamps->setFixedHeight(StampRow::heightFor(side));
     const int foot = m_centre->height() - 8 - size::labelKey - size::gap;
     m_notice->layOver(QRect(8, size::bar, m_centre->width() - 16, foot - size::bar));
+    m_stamps->layStage();
 }
 
 void ScanPage::resizeEvent(QResizeEvent* event)

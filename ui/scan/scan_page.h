@@ -109,6 +109,8 @@ private:
     [[nodiscard]] ViewPtr asByHand(const ViewPtr& view);
     void makeFactCommands();
     void addToFilter(const QString& condition);
+    void makeStampCommands();
+    void saveStamp(data::Panel panel, bool picture);
     /// One more thing that can be done while a project is open.
     QAction* add(
         Command::Menu menu, const CommandName& name, const QList<QKeySequence>& keys, std::function<void()> act);

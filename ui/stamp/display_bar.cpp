@@ -2,13 +2,17 @@
 
 #include "core/image/colormap.h"
 #include "ui/stamp/stamp_row.h"
+#include "ui/stamp/stamp_tools.h"
+#include "ui/stamp/stamp_view.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/key_cap.h"
 #include "ui/widgets/segmented.h"
 #include "ui/widgets/text.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QIcon>
+#include <QMenu>
 #include <QPainter>
 #include <QPixmap>
 #include <QPushButton>
@@ -52,8 +56,12 @@ DisplayBar::DisplayBar(StampRow* stamps, QWidget* parent)
     , m_looks(new Segmented(tr("Overlay"), nullptr, Segmented::Mode::Toggles))
     , m_limitsBox(new QComboBox)
     , m_map(new QComboBox)
+    , m_blink(new KeyButton("B", tr("Blink"), nullptr, KeyButton::Cap::After))
+    , m_moreButton(new QPushButton(tr("More ▾")))
+    , m_more(new QMenu(m_moreButton))
 {
     build();
+    buildMore();
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(3, 0, 3, 0);
     row->setSpacing(6);
@@ -69,6 +77,8 @@ DisplayBar::DisplayBar(StampRow* stamps, QWidget* parent)
     row->addWidget(m_toggles);
     row->addStretch(1);
     row->addWidget(m_looks);
+    row->addWidget(m_blink);
+    row->addWidget(m_moreButton);
     connect(stamps, &StampRow::stateChanged, this, &DisplayBar::show);
     show();
 }
@@ -104,7 +114,7 @@ void DisplayBar::build()
     for (const Stretch stretch : { Stretch::Power, Stretch::Squared, Stretch::Sinh })
         m_stretch->addRare(static_cast<int>(stretch), words(image::label(stretch)));
     connect(m_stretch, &Segmented::chose, this, [this](int id) {
-        m_stamps->change([id](DisplayState& state) { state.display.stretch = static_cast<Stretch>(id); });
+        m_stamps->changeLook([id](PanelLook& look) { look.display.stretch = static_cast<Stretch>(id); });
     });
 
     for (const image::ColorMap& map : image::ColorMap::all()) {
@@ -117,9 +127,8 @@ void DisplayBar::build()
     m_map->setFocusPolicy(Qt::TabFocus);
     m_map->setAccessibleName(tr("Colour map"));
     connect(m_map, &QComboBox::activated, this, [this](int index) {
-        m_stamps->change([index](DisplayState& state) {
-            state.display.map = &image::ColorMap::all()[static_cast<std::size_t>(index)];
-        });
+        m_stamps->changeLook(
+            [index](PanelLook& look) { look.display.map = &image::ColorMap::all()[static_cast<std::size_t>(index)]; });
     });
 
     m_toggles->add(Invert, tr("Invert"), tr("The colour map from its other end (I)"));
@@ -133,11 +142,10 @@ void DisplayBar::build()
 
 void DisplayBar::setToggle(int which, bool on)
 {
+    if (which == Invert)
+        return m_stamps->changeLook([on](PanelLook& look) { look.display.invert = on; });
     m_stamps->change([which, on](DisplayState& state) {
         switch (which) {
-        case Invert:
-            state.display.invert = on;
-            break;
         case Link:
             state.linked = on;
             break;
@@ -163,15 +171,32 @@ void DisplayBar::toggle(Toggle which)
 void DisplayBar::show()
 {
     const DisplayState& state = m_stamps->state();
-    m_limits->choose(static_cast<int>(state.rule));
-    m_limitsBox->setCurrentIndex(m_limitsBox->findData(static_cast<int>(state.rule)));
-    m_stretch->choose(static_cast<int>(state.display.stretch));
-    m_map->setCurrentIndex(static_cast<int>(state.display.map - image::ColorMap::all().data()));
-    m_toggles->setOn(Invert, state.display.invert);
+    const PanelLook& look = m_stamps->lookInHand();
+    m_limits->choose(static_cast<int>(look.rule));
+    m_limitsBox->setCurrentIndex(m_limitsBox->findData(static_cast<int>(look.rule)));
+    m_stretch->choose(static_cast<int>(look.display.stretch));
+    m_map->setCurrentIndex(static_cast<int>(look.display.map - image::ColorMap::all().data()));
+    m_toggles->setOn(Invert, look.display.invert);
     m_toggles->setOn(Link, state.linked);
     m_toggles->setOn(Lock, state.locked);
     m_looks->setOn(NorthUp, state.northUp);
     m_looks->setOn(Crosshair, state.crosshair);
+    m_blink->setChecked(m_stamps->blinking());
+    m_blink->setToolTip(tr("Science, template and difference in turn, in the place of the panel in hand, every %1 (B)\n"
+                           "+ and − change the rate.")
+                            .arg(blinkRateText(state.blinkMs)));
+    m_only->setChecked(state.onlyInHand);
+    m_smooth->setChecked(state.smooth);
+    m_byScience->setChecked(state.blinkByScience);
+    m_northUp->setChecked(state.northUp);
+    m_crosshair->setChecked(state.crosshair);
+    m_pixels->setChecked(m_stamps->tools()->pixelsOpen());
+    m_cut->setChecked(m_stamps->tools()->cutOpen());
+    m_single->setChecked(m_stamps->single());
+    // What is changed in an unusual way is to be seen without opening the menu.
+    const QString unusual = state.onlyInHand ? panelName(m_stamps->inHand()) : state.smooth ? tr("Smooth") : QString();
+    m_moreButton->setText(unusual.isEmpty() ? tr("More ▾") : unusual + QStringLiteral(" ▾"));
+    m_moreButton->setChecked(!unusual.isEmpty());
 }
 
 void DisplayBar::resizeEvent(QResizeEvent* event)
@@ -180,6 +205,7 @@ void DisplayBar::resizeEvent(QResizeEvent* event)
     const bool roomy = width() >= wide;
     m_limits->setVisible(roomy);
     m_limitsBox->setVisible(!roomy);
+    m_looks->setVisible(roomy);
     m_limitsName->setVisible(width() >= named);
     m_stretchName->setVisible(width() >= named);
     if (auto* linear = m_stretch->button(static_cast<int>(image::Stretch::Linear)))

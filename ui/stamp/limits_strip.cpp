@@ -27,7 +27,8 @@ LimitsStrip::LimitsStrip(const QString& stampName, QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAccessibleName(tr("Limits of %1").arg(stampName));
-    setToolTip(tr("Drag a handle to set the limits; with the keyboard ← → move it, ↑ ↓ take the other one."));
+    setToolTip(tr("Drag a handle to set the limits; double click: the rule's again.\n"
+                  "With the keyboard ← → move it, ↑ ↓ take the other one, Enter takes exact numbers."));
 }
 
 void LimitsStrip::set(image::PlaneView plane, const image::Limits& limits)
@@ -102,7 +103,8 @@ void LimitsStrip::mousePressEvent(QMouseEvent* event)
     const double x = event->position().x();
     m_inHand = std::abs(x - xOf(m_limits.low)) <= std::abs(x - xOf(m_limits.high)) ? Handle::Low : Handle::High;
     m_dragging = true;
-    moveTo(m_inHand, valueAt(x));
+    if (!handleRect(m_inHand).contains(event->position())) // a handle that is only touched stays where it is
+        moveTo(m_inHand, valueAt(x));
 }
 
 void LimitsStrip::mouseMoveEvent(QMouseEvent* event)
@@ -117,6 +119,13 @@ void LimitsStrip::mouseMoveEvent(QMouseEvent* event)
 }
 
 void LimitsStrip::mouseReleaseEvent(QMouseEvent*) { m_dragging = false; }
+
+void LimitsStrip::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    m_dragging = false;
+    if (!m_empty && event->button() == Qt::LeftButton)
+        Q_EMIT resetAsked();
+}
 
 void LimitsStrip::moveTo(Handle handle, double value)
 {
@@ -133,7 +142,8 @@ bool LimitsStrip::event(QEvent* event)
 {
     if (event->type() == QEvent::ShortcutOverride) { // here the arrows are the strip's, not the queue's
         const int key = static_cast<QKeyEvent*>(event)->key();
-        if (key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down) {
+        if (key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down
+            || key == Qt::Key_Return || key == Qt::Key_Enter) {
             event->accept();
             return true;
         }
@@ -159,6 +169,10 @@ void LimitsStrip::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Down:
         m_inHand = m_inHand == Handle::Low ? Handle::High : Handle::Low;
         update();
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        Q_EMIT editAsked();
         break;
     default:
         QWidget::keyPressEvent(event);

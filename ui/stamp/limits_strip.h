@@ -8,7 +8,8 @@
 namespace vetrina::ui {
 
 /// The histogram under a stamp (log counts) with two handles: drag one, or move it with the arrows when focused
-/// (left and right for the handle in hand, up and down to take the other one).
+/// (left and right for the handle in hand, up and down to take the other one). A double click asks for the rule again,
+/// Enter for exact numbers.
 class LimitsStrip : public QWidget {
     Q_OBJECT
 
@@ -24,12 +25,15 @@ public:
 
 Q_SIGNALS:
     void limitsDragged(const image::Limits& limits);
+    void resetAsked();
+    void editAsked();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool event(QEvent* event) override;
     [[nodiscard]] QSize sizeHint() const override { return { 333, 36 }; }

@@ -61,10 +61,11 @@ void addArrow(QPainterPath& path, QPointF from, QPointF towards, double length)
 
 } // namespace
 
-void paintPlate(QPainter& painter, const QRectF& view, Qt::Alignment corner, const QString& text, const QFont& font)
+QRectF paintPlate(
+    QPainter& painter, const QRectF& view, Qt::Alignment corner, const QString& text, const QFont& font, double below)
 {
     if (text.isEmpty())
-        return;
+        return {};
     const QFontMetricsF metrics(font);
     QRectF plate(0, 0, std::ceil(metrics.horizontalAdvance(text)) + 12, 20);
     plate.moveTopLeft(view.topLeft() + QPointF(4, 4));
@@ -72,12 +73,35 @@ void paintPlate(QPainter& painter, const QRectF& view, Qt::Alignment corner, con
         plate.moveRight(view.right() - 4);
     if (corner & Qt::AlignBottom)
         plate.moveBottom(view.bottom() - 4);
+    plate.translate(0, corner & Qt::AlignBottom ? -below : below);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     paintFloor(painter, plate);
     painter.setFont(font);
     painter.setPen(colour(Token::OnPlate));
     painter.drawText(plate, Qt::AlignCenter, text);
+    painter.restore();
+    return plate;
+}
+
+void paintMarkLine(QPainter& painter, QPointF from, QPointF to)
+{
+    QPainterPath path(from);
+    path.lineTo(to);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    strokeOutlined(painter, path, colour(Token::Anomaly), 1.25);
+    painter.restore();
+}
+
+void paintMarkPolygon(QPainter& painter, const QPolygonF& frame)
+{
+    QPainterPath path;
+    path.addPolygon(frame);
+    path.closeSubpath();
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    strokeOutlined(painter, path, colour(Token::Anomaly), 1.25);
     painter.restore();
 }
 

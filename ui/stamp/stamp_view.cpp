@@ -1,14 +1,13 @@
 #include "ui/stamp/stamp_view.h"
 
 #include "core/sky/coordinates.h"
+#include "ui/stamp/blink.h"
 #include "ui/stamp/stamp_overlay.h"
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
 
-#include <QMouseEvent>
 #include <QPainter>
 #include <QStyleOption>
-#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -42,7 +41,8 @@ StampView::StampView(data::Panel panel, QWidget* parent)
 void StampView::setCandidate(std::shared_ptr<const session::CandidateView> candidate)
 {
     m_candidate = std::move(candidate);
-    m_stale = true;
+    m_missing.reset();
+    dropSmooth();
     if (m_candidate) {
         const std::string& problem = m_candidate->triplet[m_panel].problem;
         setAccessibleDescription(QString::fromStdString(problem));
@@ -50,22 +50,59 @@ void StampView::setCandidate(std::shared_ptr<const session::CandidateView> candi
     update();
 }
 
-void StampView::setDisplay(const image::Display& display, const image::Limits& limits)
+void StampView::dropSmooth()
 {
-    m_stale = m_stale || !(display == m_display) || !(limits == m_limits);
+    m_smooth = {};
+    m_stale = true;
+}
+
+void StampView::setSmoothing(const std::optional<image::Smoothing>& smoothing)
+{
+    if (smoothing == m_smoothing)
+        return;
+    m_smoothing = smoothing;
+    dropSmooth();
+    update();
+}
+
+void StampView::setDisplay(const image::Display& display, const image::Limits& limits, bool own)
+{
+    if (!m_stale && display == m_display && limits == m_limits && own == m_own)
+        return;
+    m_stale = true;
     m_display = display;
     m_limits = limits;
+    m_own = own;
+    update();
+}
+
+void StampView::setFrame(const BlinkFrame* frame)
+{
+    m_frame = frame;
+    update();
+}
+
+void StampView::setMarks(const std::vector<QLineF>& lines, const QRectF& box)
+{
+    if (lines == m_lines && box == m_box)
+        return;
+    m_lines = lines;
+    m_box = box;
     update();
 }
 
 void StampView::setCamera(const Camera& camera)
 {
+    if (camera == m_camera)
+        return;
     m_camera = camera;
     update();
 }
 
 void StampView::setOptions(bool northUp, bool crosshair)
 {
+    if (northUp == m_northUp && crosshair == m_crosshair)
+        return;
     m_northUp = northUp;
     m_crosshair = crosshair;
     update();
@@ -74,6 +111,16 @@ void StampView::setOptions(bool northUp, bool crosshair)
 image::PlaneView StampView::plane() const
 {
     return m_candidate ? m_candidate->triplet[m_panel].plane.view() : image::PlaneView();
+}
+
+image::PlaneView StampView::shownPlane() const
+{
+    const image::PlaneView truth = plane();
+    if (!m_smoothing || truth.size() == 0)
+        return truth;
+    if (m_smooth.empty())
+        m_smooth = image::smoothed(truth, *m_smoothing);
+    return m_smooth.view();
 }
 
 const std::optional<session::Astrometry>& StampView::astrometry() const
@@ -90,18 +137,21 @@ StampGeometry StampView::geometryOfView() const
     return { stamp.width, stamp.height, astrometry(), m_northUp, inner().size(), m_camera };
 }
 
-void StampView::renderImage()
+QImage StampView::rendered() const
 {
+    if (!m_stale)
+        return m_image;
     m_stale = false;
-    const image::PlaneView stamp = plane();
+    const image::PlaneView stamp = shownPlane();
     if (stamp.size() == 0) {
         m_image = QImage();
-        return;
+        return m_image;
     }
     m_image = QImage(stamp.width, stamp.height, QImage::Format_RGB32);
     // Rows of 32-bit pixels are never padded, so the image is one span.
     auto* argb = reinterpret_cast<std::uint32_t*>(m_image.bits());
     image::render(stamp, m_limits, m_display, { argb, stamp.size() });
+    return m_image;
 }
 
 void StampView::paintEvent(QPaintEvent*)
@@ -109,29 +159,25 @@ void StampView::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.fillRect(rect(), colour(Token::Window));
     const QRectF in = inner();
+    const QRectF view(QPointF(), in.size());
     painter.save();
     painter.setClipRect(in);
     painter.translate(in.topLeft());
-    const image::PlaneView stamp = plane();
-    if (stamp.size() == 0) {
-        painter.fillRect(QRectF(QPointF(), in.size()), colour(Token::Well));
-        if (m_candidate) {
-            const std::string& problem = m_candidate->triplet[m_panel].problem;
-            paintProblem(painter, problem.empty() ? tr("no cutout in the packet") : QString::fromStdString(problem));
-        }
-    } else {
-        if (m_stale)
-            renderImage();
-        const StampGeometry geometry = geometryOfView();
-        painter.fillRect(QRectF(QPointF(), in.size()), colour(Token::Well));
-        painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-        painter.setTransform(geometry.transform() * painter.transform());
-        painter.drawImage(QRectF(-0.5, -0.5, stamp.width, stamp.height), m_image);
-        painter.setTransform(QTransform::fromTranslate(in.left(), in.top()));
-        paintOverlay(painter, geometry);
+    painter.fillRect(view, colour(Token::Well));
+    m_limitsPlate = {};
+    const std::string* problem = m_candidate ? &m_candidate->triplet[m_panel].problem : nullptr;
+    if (m_frame || plane().size() > 0)
+        paintStamp(painter, geometryOfView());
+    else if (problem)
+        paintProblem(painter, problem->empty() ? tr("no cutout in the packet") : QString::fromStdString(*problem));
+    const QFont bold = uiFont(size::fontDense, QFont::DemiBold);
+    m_namePlate = paintPlate(painter, view, Qt::AlignTop | Qt::AlignLeft, plateText(), bold).translated(in.topLeft());
+    if (!m_frame && plane().size() > 0) {
+        const QString gone = missing() == plane().size() ? tr("no pixel has a value")
+            : missing() > 0                              ? tr("%1 px without a value").arg(missing())
+                                                         : QString();
+        paintPlate(painter, view, Qt::AlignTop | Qt::AlignLeft, gone, uiFont(size::fontSmall), 24);
     }
-    paintPlate(painter, QRectF(QPointF(), in.size()), Qt::AlignTop | Qt::AlignLeft, panelName(m_panel),
-        uiFont(size::fontDense, QFont::DemiBold));
     painter.restore();
 
     painter.setBrush(Qt::NoBrush);
@@ -141,6 +187,38 @@ void StampView::paintEvent(QPaintEvent*)
         painter.setPen(QPen(colour(Token::LineStrong), 1));
         painter.drawRect(in.adjusted(-0.5, -0.5, 0.5, 0.5));
     }
+}
+
+std::size_t StampView::missing() const
+{
+    if (!m_missing)
+        m_missing = static_cast<std::size_t>(
+            std::ranges::count_if(plane().pixels(), [](float value) { return !std::isfinite(value); }));
+    return *m_missing;
+}
+
+QString StampView::plateText() const
+{
+    if (m_frame)
+        return m_frame->name;
+    QString text = panelName(m_panel);
+    if (m_own)
+        text += tr(" · own scaling");
+    if (m_smoothing && plane().size() > 0)
+        text += tr(" · smoothed");
+    return text;
+}
+
+void StampView::paintStamp(QPainter& painter, const StampGeometry& geometry)
+{
+    const QImage& image = m_frame ? m_frame->image : rendered();
+    const QTransform placed = geometry.transform() * painter.transform();
+    painter.save();
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+    painter.setTransform(m_frame ? m_frame->toPlace * placed : placed);
+    painter.drawImage(QRectF(-0.5, -0.5, image.width(), image.height()), image);
+    painter.restore();
+    paintOverlay(painter, geometry);
 }
 
 void StampView::paintProblem(QPainter& painter, const QString& what) const
@@ -170,85 +248,20 @@ void StampView::paintOverlay(QPainter& painter, const StampGeometry& geometry) c
         if (geometry.arcsecPerPixel())
             paintScaleBar(painter, view, geometry.pixelsPerStampPixel() / *geometry.arcsecPerPixel());
     }
-    paintPlate(painter, view, Qt::AlignBottom | Qt::AlignRight, limitsText(m_limits), monoFont(size::fontSmall));
-}
-
-QString StampView::readout(QPointF at) const
-{
-    const image::PlaneView stamp = plane();
-    if (stamp.size() == 0)
-        return {};
-    const QPointF pixel = geometryOfView().toPixel(at - inner().topLeft());
-    const int column = static_cast<int>(std::lround(pixel.x())), row = static_cast<int>(std::lround(pixel.y()));
-    if (column < 0 || row < 0 || column >= stamp.width || row >= stamp.height)
-        return {};
-    QString text = QString("x %1 y %2").arg(pixel.x(), 0, 'f', 1).arg(pixel.y(), 0, 'f', 1);
-    if (astrometry()) {
-        const sky::SkyPosition position = astrometry()->wcs.pixelToSky({ pixel.x(), pixel.y() });
-        text += QStringLiteral(" · ") + QString::fromStdString(sky::sexagesimal(position));
-    }
-    const float value = stamp.at(column, row);
-    return text + QStringLiteral(" · ") + (std::isnan(value) ? QStringLiteral("NaN") : QString::number(value, 'g', 5));
-}
-
-void StampView::mousePressEvent(QMouseEvent* event)
-{
-    Q_EMIT pointed();
-    m_dragging = event->button();
-    m_dragFrom = event->position();
-    m_dragCamera = m_camera;
-    if (m_dragging == Qt::MiddleButton)
-        setCursor(Qt::ClosedHandCursor);
-}
-
-void StampView::mouseMoveEvent(QMouseEvent* event)
-{
-    Q_EMIT hovered(readout(event->position()));
-    if (m_dragging == Qt::MiddleButton) {
-        const image::PlaneView stamp = plane();
-        const StampGeometry from(stamp.width, stamp.height, astrometry(), m_northUp, inner().size(), m_dragCamera);
-        Q_EMIT cameraChanged(from.draggedBy(event->position() - m_dragFrom));
-    } else if (m_dragging == Qt::RightButton) {
-        const double bias = std::clamp(event->position().x() / width(), 0.0, 1.0);
-        const double contrast = std::clamp(10 * event->position().y() / height(), 0.0, 10.0);
-        Q_EMIT contrastDragged(contrast, bias);
-    }
-}
-
-void StampView::mouseReleaseEvent(QMouseEvent*)
-{
-    m_dragging = Qt::NoButton;
-    setCursor(Qt::CrossCursor);
-}
-
-void StampView::mouseDoubleClickEvent(QMouseEvent* event)
-{
-    if (event->button() == Qt::LeftButton)
-        Q_EMIT resetAsked();
-}
-
-void StampView::wheelEvent(QWheelEvent* event)
-{
-    const double steps = event->angleDelta().y() / 120.0;
-    if (steps == 0 || plane().size() == 0)
+    paintMarks(painter, geometry);
+    if (!m_frame && missing() == plane().size()) // then there are no limits either
         return;
-    Q_EMIT cameraChanged(geometryOfView().zoomedAbout(event->position() - inner().topLeft(), std::pow(1.2, steps)));
-    Q_EMIT hovered(readout(event->position()));
-    event->accept();
+    m_limitsPlate = paintPlate(painter, view, Qt::AlignBottom | Qt::AlignRight,
+        limitsText(m_frame ? m_frame->limits : m_limits), monoFont(size::fontSmall))
+                        .translated(inner().topLeft());
 }
 
-void StampView::leaveEvent(QEvent*)
+void StampView::paintMarks(QPainter& painter, const StampGeometry& geometry) const
 {
-    Q_EMIT hovered({});
-    update();
-}
-
-void StampView::enterEvent(QEnterEvent*) { update(); }
-
-void StampView::focusInEvent(QFocusEvent* event)
-{
-    QWidget::focusInEvent(event);
-    Q_EMIT pointed();
+    for (const QLineF& line : m_lines)
+        paintMarkLine(painter, geometry.toView(line.p1()), geometry.toView(line.p2()));
+    if (m_box.isValid())
+        paintMarkPolygon(painter, geometry.transform().map(QPolygonF(m_box)));
 }
 
 } // namespace vetrina::ui

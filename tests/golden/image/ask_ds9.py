@@ -4,6 +4,10 @@
     ask_ds9.py golden > ds9.csv         the synthetic planes
     ask_ds9.py render > ds9_render.csv  colours: plane, stretch, map, contrast, bias, invert, low, high, CRC-32 of
                                         the picture's RGB bytes, the file's row 0 first; missing pixels are white
+    ask_ds9.py smooth > ds9_smooth.csv  smoothing: plane, function, radius, sigma, column, row, smoothed value; where no
+                                        missing pixel and no edge is within reach: DS9 counts nothing beyond the edge
+                                        and spreads NaN, which we do not. Not its top hat: 8.4.1 draws the circle with
+                                        whole numbers, so that it is a square without its four corners
     ask_ds9.py real FOLDER N OUT        N cutouts of the ZTF packets below FOLDER, evenly over all: OUT holds
                                         plane, then 4 float64
 
@@ -40,6 +44,10 @@ def displays():
     for contrast, bias in ((2, 0.25), (0.5, 0.7), (10, 0.5), (0, 0.5), (1, 0.9), (3.7, 0.33)):
         for invert in (False, True):
             yield "stars", "sqrt", "heat", contrast, bias, invert, 100, 400
+
+
+SMOOTHINGS = [(function, radius, radius / 2) for function in ("boxcar", "gaussian") for radius in (1, 2, 3, 7)]
+SMOOTHINGS += [("gaussian", 3, 0.8), ("gaussian", 5, 4), ("gaussian", 20, 10), ("boxcar", 20, 10)]
 
 
 class Ds9:
@@ -102,10 +110,34 @@ class Ds9:
         self.set("export", "png", str(path))
         return numpy.array(Image.open(path))[::-1, :, :3]
 
+    def smooth(self, function, radius, sigma, width, height):
+        self.set("smooth", "no")
+        for name, value in (("function", function), ("radius", radius), ("sigma", sigma)):
+            self.set("smooth", name, str(value))
+        self.set("smooth", "yes")
+        pixels = numpy.full((height, width), numpy.nan)
+        for line in self.run("xpaget", self.title, "data", "image", "1", "1", str(width), str(height), "no").split("\n"):
+            if "=" in line:
+                place, value = line.split("=")
+                column, row = (int(word) for word in place.split(","))
+                pixels[row - 1, column - 1] = float(value)
+        return pixels
+
     def close(self):
         for process in (self.viewer, self.screen):
             process.terminate()
             process.wait()
+
+
+def smoothed_places(plane, radius):
+    if plane == "spike":  # an eighth of the kernel is all of it, and one pixel beyond
+        reach = min(radius + 1, 31 - radius)
+        for row in range(reach + 1):
+            for column in range(row, reach + 1):
+                yield 31 + column, 31 + row
+    else:
+        for place in range(20):
+            yield radius + place * 7 % (63 - 2 * radius), radius + place * 11 % (63 - 2 * radius)
 
 
 def main():
@@ -126,6 +158,17 @@ def main():
                     stretch, colors, contrast, bias, invert, low, high = display
                     checksum = zlib.crc32(ds9.picture(*display).tobytes())
                     print(plane, stretch, colors, contrast, bias, int(invert), low, high, checksum, sep=",", flush=True)
+                return
+            if sys.argv[1] == "smooth":
+                made = dict(planes.synthetic())
+                spike = numpy.zeros((63, 63), numpy.float32)
+                spike[31, 31] = 1000
+                for plane, pixels in (("spike", spike), ("stars", made["stars"])):
+                    ds9.load(pixels)
+                    for function, radius, sigma in SMOOTHINGS:
+                        shown = ds9.smooth(function, radius, sigma, 63, 63)
+                        for column, row in smoothed_places(plane, radius):
+                            print(plane, function, radius, sigma, column, row, repr(float(shown[row, column])), sep=",")
                 return
             stamps = list(planes.real(sys.argv[2]))
             chosen = stamps[:: max(1, len(stamps) // int(sys.argv[3]))][: int(sys.argv[3])]

@@ -1,0 +1,91 @@
+// The menu at the end of the display bar: what is changed seldom.
+#include "ui/stamp/display_bar.h"
+#include "ui/stamp/stamp_row.h"
+#include "ui/stamp/stamp_tools.h"
+#include "ui/widgets/key_cap.h"
+
+#include <QActionGroup>
+#include <QMenu>
+
+namespace vetrina::ui {
+
+namespace {
+
+QString words(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+
+/// An action that is ticked, its key beside its words: the key itself is the window's.
+QAction* addTicked(QMenu* menu, const QString& text, const QString& key, const std::function<void(bool)>& act)
+{
+    QAction* action = menu->addAction(key.isEmpty() ? text : text + '\t' + key);
+    action->setCheckable(true);
+    QObject::connect(action, &QAction::triggered, menu, act);
+    return action;
+}
+
+} // namespace
+
+void DisplayBar::buildMore()
+{
+    m_blink->setCheckable(true);
+    m_blink->setTall(false);
+    m_blink->setFixedHeight(28);
+    m_blink->setAccessibleName(tr("Blink"));
+    connect(m_blink, &QPushButton::clicked, this, [this](bool on) { m_stamps->setBlinking(on); });
+    m_moreButton->setCheckable(true);
+    m_moreButton->setMenu(m_more);
+    m_moreButton->setFocusPolicy(Qt::TabFocus);
+    m_moreButton->setAccessibleName(tr("More of the display"));
+    m_moreButton->setToolTip(tr("Scaling of one panel, smoothing, blink, pixel table, cut"));
+
+    m_only =
+        addTicked(m_more, tr("Scale the panel in hand only"), {}, [this](bool on) { m_stamps->setOnlyInHand(on); });
+    m_more->addAction(tr("All panels as the one in hand"), this, [this] { m_stamps->lookForAll(m_stamps->inHand()); });
+    m_more->addSeparator();
+
+    m_smooth = addTicked(m_more, tr("Smooth"), "W", [this](bool on) { m_stamps->setSmooth(on); });
+    QMenu* kernel = m_more->addMenu(tr("Smooth by"));
+    QMenu* radius = m_more->addMenu(tr("Smoothing radius"));
+    const auto pick = [this](QMenu* menu, const QString& text, auto chosen, auto choose) {
+        QAction* action = menu->addAction(text, this, [this, choose] {
+            m_stamps->change([&](DisplayState& state) {
+                choose(state);
+                state.smooth = true;
+            });
+        });
+        action->setCheckable(true);
+        connect(menu, &QMenu::aboutToShow, action,
+            [this, action, chosen] { action->setChecked(chosen(m_stamps->state().smoothing)); });
+    };
+    for (const image::Smoothing::Kernel each : image::smoothingKernels())
+        pick(
+            kernel, words(image::label(each)), [each](const image::Smoothing& now) { return now.kernel == each; },
+            [each](DisplayState& state) { state.smoothing.kernel = each; });
+    for (int each = 1; each <= image::Smoothing::maxRadius; ++each)
+        pick(
+            radius, tr("%1 px").arg(each), [each](const image::Smoothing& now) { return now.radius == each; },
+            [each](DisplayState& state) {
+                state.smoothing.radius = each;
+                state.smoothing.sigma = each / 2.0; // as DS9 follows its radius
+            });
+    m_more->addSeparator();
+
+    QMenu* rate = m_more->addMenu(tr("Blink every"));
+    for (const int each : Blink::rates) {
+        QAction* action =
+            rate->addAction(blinkRateText(each), this, [this, each] { m_stamps->setBlinkInterval(each); });
+        action->setCheckable(true);
+        connect(rate, &QMenu::aboutToShow, action,
+            [this, action, each] { action->setChecked(m_stamps->state().blinkMs == each); });
+    }
+    m_byScience = addTicked(m_more, tr("Blink with the limits of Science"), {},
+        [this](bool on) { m_stamps->change([on](DisplayState& state) { state.blinkByScience = on; }); });
+    m_more->addSeparator();
+
+    m_northUp = addTicked(m_more, tr("North up"), "O", [this](bool on) { setToggle(NorthUp, on); });
+    m_crosshair = addTicked(m_more, tr("Crosshair"), "X", [this](bool on) { setToggle(Crosshair, on); });
+    m_pixels = addTicked(m_more, tr("Pixel table"), "P", [this](bool) { m_stamps->tools()->togglePixels(); });
+    m_cut = addTicked(m_more, tr("Cut through the source"), "L", [this](bool) { m_stamps->tools()->toggleCut(); });
+    m_single = addTicked(m_more, tr("One panel alone"), "Shift+F11", [this](bool on) { m_stamps->setSingle(on); });
+}
+
+} // namespace vetrina::ui
