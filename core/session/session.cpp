@@ -3,6 +3,7 @@
 #include "core/base/paths.h"
 #include "core/session/candidates_service.h"
 #include "core/session/filters_service.h"
+#include "core/session/finder_service.h"
 #include "core/session/ingest_service.h"
 #include "core/session/labels_service.h"
 #include "core/session/models.h"
@@ -28,6 +29,7 @@ struct Session::Parts {
     std::unique_ptr<IngestService> ingest;
     std::unique_ptr<QueueService> queue;
     std::unique_ptr<FiltersService> filters;
+    std::unique_ptr<FinderService> finder;
     std::unique_ptr<Executor> io, background, labelling;
 };
 
@@ -98,7 +100,13 @@ Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path& path
             parts.candidates, error))
         return tl::unexpected(std::move(error));
 
+    std::unique_ptr<store::CatalogueSearch> search;
+    if (!take(store::CatalogueSearch::open(parts.project), search, error))
+        return tl::unexpected(std::move(error));
+
     auto& candidates = *parts.candidates;
+    parts.finder =
+        std::make_unique<FinderService>(FinderService::Needs{ candidates, *parts.labels, std::move(search) });
     parts.scores = std::make_unique<ScoresService>(ScoresService::Needs{ candidates, *parts.scoreStore,
         [&candidates](data::Row row, const std::vector<std::string>& names) { return candidates.metadata(row, names); },
         options.device, threads });
@@ -120,6 +128,7 @@ bool Session::readOnly() const { return m_parts->project.mode == store::Mode::Re
 const std::string& Session::user() const { return m_parts->user; }
 Candidates& Session::candidates() { return *m_parts->candidates; }
 Filters& Session::filters() { return *m_parts->filters; }
+Finder& Session::finder() { return *m_parts->finder; }
 Ingest& Session::ingest() { return *m_parts->ingest; }
 Labels& Session::labels() { return *m_parts->labels; }
 Models& Session::models() { return Models::library(); }

@@ -11,6 +11,7 @@ namespace vetrina::session {
 
 class Candidates;
 class Filters;
+class Finder;
 class Ingest;
 class Labels;
 class Models;
@@ -47,6 +48,7 @@ public:
 
     [[nodiscard]] Candidates& candidates();
     [[nodiscard]] Filters& filters();
+    [[nodiscard]] Finder& finder();
     [[nodiscard]] Ingest& ingest();
     [[nodiscard]] Labels& labels();
     [[nodiscard]] Models& models();

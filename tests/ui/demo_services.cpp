@@ -1,5 +1,7 @@
 #include "tests/ui/demo_services.h"
 
+#include "tests/ui/demo_finder.h"
+
 #include "core/sky/quadrant_fit.h"
 
 #include <QFile>
@@ -269,6 +271,7 @@ Result<std::vector<data::Row>> Queue::rows(const session::QueueRequest& request,
 World::World(std::size_t count, const std::string& scheme)
     : candidates(count)
     , labels(candidates, shippedScheme(scheme))
+    , finder(std::make_unique<Finder>(candidates, labels))
 {
 }
 
@@ -286,6 +289,7 @@ std::unique_ptr<ui::Project> World::project(const QString& name)
     services.queue = &queue;
     services.labels = &labels;
     services.scores = &scores;
+    services.finder = finder.get();
     services.io = &io;
     services.background = &background;
     services.labelling = &labelling;

@@ -132,6 +132,7 @@ struct World {
     Queue queue{ candidates };
     Labels labels;
     Scores scores;
+    std::unique_ptr<session::Finder> finder;
     Executor io{ "io", 2, 4096, Executor::WhenFull::Wait };
     Executor background{ "background", 1, 256, Executor::WhenFull::DropOldest };
     Executor labelling{ "labels", 1, 4096, Executor::WhenFull::Wait };

@@ -2,6 +2,8 @@
 
 #include "core/base/executor.h"
 #include "core/session/candidates.h"
+#include "core/session/filters.h"
+#include "core/session/finder.h"
 #include "core/session/ingest.h"
 #include "core/session/labels.h"
 #include "core/session/queue.h"
@@ -38,6 +40,8 @@ public:
         session::Labels* labels = nullptr;
         session::Scores* scores = nullptr;
         session::Ingest* ingest = nullptr;
+        session::Filters* filters = nullptr;
+        session::Finder* finder = nullptr;
         Executor* io = nullptr;
         Executor* background = nullptr;
         Executor* labelling = nullptr;

@@ -11,6 +11,8 @@ std::unique_ptr<Project> Project::of(std::shared_ptr<session::Session> session)
     services.labels = &session->labels();
     services.scores = &session->scores();
     services.ingest = &session->ingest();
+    services.filters = &session->filters();
+    services.finder = &session->finder();
     services.io = &session->io();
     services.background = &session->background();
     services.labelling = &session->labelling();

@@ -1,11 +1,13 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/commands/commands.h"
+#include "ui/palette/palette.h"
 #include "ui/scan/labelling.h"
 #include "ui/scan/queue_panel.h"
 #include "ui/scan/scan_page.h"
 #include "ui/shell/key_sheet.h"
 #include "ui/shell/rail.h"
+#include "ui/shell/search_field.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/welcome_page.h"
 #include "ui/theme/theme.h"
@@ -72,6 +74,7 @@ MainWindow::MainWindow(const QString& settingsFile, QWidget* parent)
     setCentralWidget(floor);
     makeMenus();
     makeCommands();
+    makePalette();
 
     connect(m_rail, &Rail::chose, this,
         [this] { m_pages->setCurrentWidget(m_project ? static_cast<QWidget*>(m_scan) : m_welcome); });
@@ -99,20 +102,22 @@ MainWindow::MainWindow(const QString& settingsFile, QWidget* parent)
 MainWindow::~MainWindow()
 {
     qApp->removeEventFilter(this);
-    m_scan->setProject(nullptr); // it must not ask a project that is gone
+    m_palette->setProject(nullptr);
+    m_scan->setProject(nullptr); // they must not ask a project that is gone
 }
 
 void MainWindow::setProject(std::unique_ptr<Project> project)
 {
     m_scan->setProject(nullptr);
+    m_palette->setProject(nullptr);
     std::swap(m_project, project);
     project.reset(); // the one before: its session ends on a thread of its own
     m_commands->setProjectOpen(m_project != nullptr);
     m_scan->setProject(m_project.get());
+    m_palette->setProject(m_project.get());
     m_rail->setWorkspaceEnabled(scanWorkspace, m_project != nullptr, tr("No project is open"));
     m_rail->choose(m_project ? scanWorkspace : -1);
     m_pages->setCurrentWidget(m_project ? static_cast<QWidget*>(m_scan) : m_welcome);
-    m_place->setText(m_project ? QString::fromStdString(m_project->path().string()) : QString());
     setWindowTitle(m_project ? m_project->name() + QStringLiteral(" · Vetrina") : QStringLiteral("Vetrina"));
     if (m_project) {
         m_sample.start();
@@ -195,6 +200,12 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (m_settings)
         keepState();
     event->accept();
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    m_search->setSmall(width() < 1100);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -20,8 +20,10 @@ namespace vetrina::ui {
 
 class Commands;
 class KeySheet;
+class Palette;
 class Rail;
 class ScanPage;
+class SearchField;
 class StatusLine;
 class WelcomePage;
 
@@ -40,6 +42,7 @@ public:
     [[nodiscard]] Project* project() const { return m_project.get(); }
 
     [[nodiscard]] Commands* commands() const { return m_commands; }
+    [[nodiscard]] Palette* palette() const { return m_palette; }
     [[nodiscard]] ScanPage* scan() const { return m_scan; }
     [[nodiscard]] WelcomePage* welcome() const { return m_welcome; }
     [[nodiscard]] StatusLine* status() const { return m_status; }
@@ -60,6 +63,7 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -69,7 +73,9 @@ protected:
 private:
     void makeMenus();
     void makeCommands();
+    void makePalette();
     void fillMenus();
+    void applyFilter(const QString& filter);
     void chooseProject();
     void chooseNew();
     void chooseFiles();
@@ -85,7 +91,8 @@ private:
     QMenuBar* m_menuBar;
     std::array<QMenu*, 8> m_menus{}; ///< by Command::Menu; those that the bar shows
     QAction* m_light;
-    QLabel* m_place;
+    SearchField* m_search;
+    Palette* m_palette;
     Rail* m_rail;
     QStackedWidget* m_pages;
     WelcomePage* m_welcome;

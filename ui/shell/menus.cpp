@@ -4,6 +4,7 @@
 #include "ui/commands/commands.h"
 #include "ui/scan/scan_page.h"
 #include "ui/shell/key_sheet.h"
+#include "ui/shell/search_field.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/text.h"
 
@@ -32,12 +33,12 @@ void MainWindow::makeMenus()
     m_menuBar = new QMenuBar;
     m_menuBar->setObjectName("menuBar");
     m_menuBar->setNativeMenuBar(false);
-    m_place = new QLabel;
-    m_place->setObjectName("menuNote");
+    m_search = new SearchField;
     row->addWidget(wordmark);
     m_menuBar->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     row->addWidget(m_menuBar, 1, Qt::AlignVCenter);
-    row->addWidget(m_place);
+    row->addWidget(m_search, 0, Qt::AlignVCenter);
+    row->addSpacing(8);
     setMenuWidget(bar);
 }
 
