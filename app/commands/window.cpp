@@ -2,10 +2,13 @@
 #include "app/window/wiring.h"
 #include "core/base/log.h"
 #include "core/base/paths.h"
+#include "ui/preferences/settings.h"
+#include "ui/theme/language.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QIcon>
 #include <QTimer>
 
 #include <chrono>
@@ -25,10 +28,20 @@ QStringList pathsOf(const QStringList& arguments)
     return paths;
 }
 
+std::filesystem::path settingsFile() { return paths::config() / "settings.json"; }
+
+/// What must be known before there is an application: how large everything is.
+void applyScale()
+{
+    const double scale = ui::JsonFile::read(settingsFile())["appearance.scale"].toDouble(1);
+    if (!qEnvironmentVariableIsSet("QT_SCALE_FACTOR") && scale > 1 && scale <= 3)
+        qputenv("QT_SCALE_FACTOR", QByteArray::number(scale));
+}
+
 /// The window's whole life; what it let go of ends in `closing`.
 int runWindow(const QStringList& arguments, session::Closing& closing, const QElapsedTimer& started)
 {
-    ui::MainWindow window(QString::fromStdString((paths::config() / "window.ini").string()));
+    ui::MainWindow window(QString::fromStdString(settingsFile().string()));
     Wiring wiring(window, closing, {});
     window.show();
     wiring.start(pathsOf(arguments));
@@ -44,11 +57,16 @@ int openWindow(int argc, char** argv)
 {
     QElapsedTimer started;
     started.start();
+    applyScale();
     QApplication application(argc, argv);
+    const ui::Settings settings(settingsFile());
     QApplication::setApplicationName("Vetrina");
     QApplication::setApplicationVersion(QString::fromStdString(paths::version()));
     QApplication::setDesktopFileName("vetrina");
-    ui::applyTheme(ui::Scheme::Dark);
+    QApplication::setWindowIcon(QIcon(":/icons/vetrina.svg"));
+    const auto system = ui::systemScheme(); // asked before the palette is ours
+    ui::useLanguage(settings.text("appearance.language", "system"));
+    ui::applyTheme(settings.text("appearance.theme", "dark") == "system" ? system : settings.scheme());
     session::Closing closing;
     const int code = runWindow(application.arguments(), closing, started);
     // The label events in hand are written, however long it takes. What else still runs (a batch on the device, the

@@ -1,11 +1,15 @@
 #include "app/window/wiring.h"
 
 #include "core/base/paths.h"
+#include "core/session/candidates.h"
 #include "core/session/doctor.h"
 #include "core/session/ingest.h"
 #include "core/session/models.h"
 #include "core/session/project_path.h"
+#include "core/session/versions.h"
+#include "ui/preferences/settings.h"
 #include "ui/scan/scan_page.h"
+#include "ui/shell/problem_bar.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/welcome_page.h"
 
@@ -37,6 +41,8 @@ Wiring::Wiring(ui::MainWindow& window, session::Closing& closing, session::Sessi
     , m_options(std::move(options))
     , m_recents(paths::state())
 {
+    window.keepViewsIn(paths::state());
+    window.setParts({ { "SQLite", textOf(session::sqliteVersion()) } });
     connect(&window, &ui::MainWindow::openAsked, this, [this](const QString& path) { open(pathOf(path), false); });
     connect(&window, &ui::MainWindow::newProjectAsked, this, [this](const QString& path) { open(pathOf(path), true); });
     connect(&window, &ui::MainWindow::closeAsked, this, [this] { close(); });
@@ -73,19 +79,26 @@ void Wiring::open(const std::filesystem::path& project, bool create)
 
 void Wiring::opening(std::function<Result<std::filesystem::path>()> which, bool create, const QStringList& packets)
 {
-    auto options = m_options;
+    auto options = this->options();
     options.create = create;
     auto session = m_opening.submit(
-        [which = std::move(which), options, &closing = m_closing](std::stop_token stop) -> Result<Opened> {
+        [which, options, views = paths::state(), &closing = m_closing](std::stop_token stop) -> Result<Opened> {
             const auto project = which();
             if (!project)
                 return tl::unexpected(project.error());
             // The same project may still be writing what the window let go of a moment ago.
             if (const auto ended = closing.wait(*project, stop); !ended)
                 return tl::unexpected(ended.error());
-            return session::Session::open(*project, options).map([&](auto opened) {
-                return closing.keep(std::move(opened));
-            });
+            auto session = session::Session::open(*project, options);
+            if (!session)
+                return tl::unexpected(session.error());
+            Opened opened{ closing.keep(std::move(*session)), ui::JsonFile::read(ui::viewFile(views, *project)) };
+            // The candidate, wherever it stands in this project by now.
+            if (const auto row = opened.session->candidates().find(opened.view["candid"].toString().toLongLong()))
+                opened.view["row"] = static_cast<double>(*row);
+            else
+                opened.view.remove("row");
+            return opened;
         },
         m_gone.get_token());
     ++m_opens;
@@ -93,25 +106,26 @@ void Wiring::opening(std::function<Result<std::filesystem::path>()> which, bool 
         if (m_opens > 0)
             m_window.say(tr("Opening the project\u2026"), false);
     });
-    ui::whenDone(std::move(session), this, {}, [this, packets](Result<Opened> opened) {
+    ui::whenDone(std::move(session), this, {}, [this, which, create, packets](Result<Opened> opened) {
         if (--m_opens == 0)
             m_window.say({}, false);
         if (!opened)
-            return sayError(opened.error());
+            return sayError(opened.error(), [=, this] { opening(which, create, packets); });
+        m_window.problem()->clear();
         show(std::move(*opened), packets);
     });
 }
 
-void Wiring::show(Opened session, const QStringList& packets)
+void Wiring::show(Opened opened, const QStringList& packets)
 {
     remember();
     m_stop.request_stop(); // of the project before
     m_waiting.clear();
-    m_window.setProject(ui::Project::of(std::move(session)));
+    m_window.setProject(ui::Project::of(std::move(opened.session)), opened.view);
     QTimer::singleShot(3000, this, [this] { remember(); }); // by then it is counted and has a preview
     if (m_window.project()->readOnly())
         m_window.say(tr("This project can't be written: labels are not kept."), true);
-    ui::whenDone(m_window.project()->scoreLive({}), this, {},
+    ui::whenDone(m_window.project()->scoreLive(m_window.settings()->text("engine.model").toStdString()), this, {},
         [](Result<void>) {}); // what is wrong is said by the engine's state
     if (!packets.isEmpty())
         ingest(packets);
@@ -266,11 +280,23 @@ void Wiring::lookAtMachine()
     });
 }
 
-void Wiring::sayError(const Error& error)
+void Wiring::sayError(const Error& error, std::function<void()> retry)
 {
-    if (error.code == Error::Code::Cancelled)
-        return;
-    m_window.say(textOf(error.message + (error.remedy.empty() ? "" : ": " + error.remedy)), true);
+    if (error.code != Error::Code::Cancelled)
+        m_window.sayProblem(error, std::move(retry));
+}
+
+session::Session::Options Wiring::options() const
+{
+    auto options = m_options;
+    const ui::Settings& chosen = *m_window.settings();
+    if (options.user.empty())
+        options.user = chosen.text("labels.user").trimmed().toStdString();
+    if (options.device == "auto")
+        options.device = chosen.text("engine.device", "auto").toStdString();
+    if (options.threads == 0)
+        options.threads = static_cast<unsigned>(std::max(0, chosen.number("engine.threads", 0)));
+    return options;
 }
 
 } // namespace vetrina::app

@@ -8,6 +8,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/recents.h"
 
+#include <QJsonObject>
 #include <QObject>
 #include <QStringList>
 #include <QTimer>
@@ -32,12 +33,16 @@ public:
     void start(const QStringList& paths);
 
 private:
-    using Opened = std::shared_ptr<session::Session>;
+    /// A project and the view it was left in.
+    struct Opened {
+        std::shared_ptr<session::Session> session;
+        QJsonObject view;
+    };
 
     void open(const std::filesystem::path& project, bool create);
     /// Opens what `which` names, on a thread of its own, and shows it.
     void opening(std::function<Result<std::filesystem::path>()> which, bool create, const QStringList& packets);
-    void show(Opened session, const QStringList& packets);
+    void show(Opened opened, const QStringList& packets);
     void close();
     void take(const QStringList& packets);
     void ingest(const QStringList& packets);
@@ -48,7 +53,8 @@ private:
     void remember();
     void showRecents();
     void lookAtMachine();
-    void sayError(const Error& error);
+    void sayError(const Error& error, std::function<void()> retry = {});
+    [[nodiscard]] session::Session::Options options() const;
 
     ui::MainWindow& m_window;
     session::Closing& m_closing;

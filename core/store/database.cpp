@@ -315,4 +315,6 @@ Result<void> Transaction::commit()
     return committed;
 }
 
+std::string Database::version() { return sqlite3_libversion(); }
+
 } // namespace vetrina::store

@@ -92,6 +92,9 @@ public:
     [[nodiscard]] static Result<Database> open(
         const std::filesystem::path& file, Mode mode, Synchronous synchronous = Synchronous::Full);
 
+    /// Of the SQLite that is loaded: "3.40.1".
+    [[nodiscard]] static std::string version();
+
     Database(Database&&) noexcept;
     Database& operator=(Database&&) noexcept;
     ~Database();

@@ -104,7 +104,8 @@ void TestWiring::theSameProjectOpensWhenItHasEnded()
     QCOMPARE(m_closing->ending(), 1u);
     letGo();
     QTRY_VERIFY_WITH_TIMEOUT(m_window->project(), 20000);
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->scan()->labelled(), std::uint64_t(1), 20000); // what was still to be written is there
+    QTRY_COMPARE_WITH_TIMEOUT(
+        m_window->scan()->labelled(), std::uint64_t(1), 20000); // what was still to be written is there
 }
 
 void TestWiring::anotherProjectOpensBesideOneThatEnds()

@@ -2,7 +2,7 @@
 // Not a test: what is good is for eyes to say.
 #include "tests/ui/demo_services.h"
 #include "tests/ui/shots_curves.h"
-#include "ui/palette/palette.h"
+#include "tests/ui/shots_shell.h"
 #include "ui/scan/queue_panel.h"
 #include "ui/scan/scan_page.h"
 #include "ui/shell/main_window.h"
@@ -16,7 +16,6 @@
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
-#include <QLineEdit>
 #include <QPainter>
 #include <QTest>
 
@@ -101,9 +100,7 @@ int main(int argc, char** argv)
             shoot(window, folder, "scan-" + name);
             window.scan()->queue()->goTo(5);
             shoot(window, folder, "torn-" + name);
-            window.palette()->open("label");
-            shoot(window, folder, "palette-" + name);
-            QTest::keyClick(window.palette()->line(), Qt::Key_Escape);
+            shootShell(window, folder, name);
             window.showKeys();
             shoot(window, folder, "keys-" + name);
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);

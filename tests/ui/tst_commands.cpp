@@ -4,6 +4,7 @@
 #include "ui/shell/key_sheet.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/key_cap.h"
 
 #include <QAction>
 #include <QJsonArray>
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void aRemappedKeyActsAndTheOldOneDoesNot();
     void whatCannotBeDoneSaysWhy();
     void theSheetShowsTheKeysAsTheyAreNow();
+    void buttonsShowTheKeysAsTheyAreNow();
 };
 
 void TestCommands::anIdComesFromTheTitleWhereNoneIsGiven()
@@ -221,6 +223,38 @@ void TestCommands::theSheetShowsTheKeysAsTheyAreNow()
     QCOMPARE(line("invert"), QStringList{ "Ctrl I" });
     QVERIFY(window.commands()->setKeys("view.invert", {}));
     QCOMPARE(line("invert"), QStringList()); // what has no key is in the palette
+}
+
+void TestCommands::buttonsShowTheKeysAsTheyAreNow()
+{
+    demo::World world(20);
+    MainWindow window;
+    window.setProject(world.project());
+    QTest::qWait(10);
+    const auto shown = [&](const QString& words) {
+        for (const KeyButton* button : window.scan()->findChildren<KeyButton*>())
+            if (button->accessibleName() == words)
+                return button->key();
+        return QString("no such button");
+    };
+    QCOMPARE(shown("Skip"), "Space");
+    QVERIFY(window.commands()->setKeys("label.skip", { QKeySequence("F9") }));
+    QTRY_COMPARE(shown("Skip"), "F9");
+    QVERIFY(window.commands()->setKeys("label.skip", {}));
+    QTRY_COMPARE(shown("Skip"), "");
+    QVERIFY(window.commands()->resetKeys("label.skip"));
+    QTRY_COMPARE(shown("Skip"), "Space");
+
+    const auto bracketed = [&] {
+        QStringList tips;
+        for (const QAbstractButton* button : window.findChildren<QAbstractButton*>())
+            tips << button->toolTip();
+        return tips.join('\n');
+    };
+    QVERIFY(bracketed().contains("(I)"));
+    QVERIFY(window.commands()->setKeys("view.invert", { QKeySequence("Ctrl+I") }));
+    QTRY_VERIFY(bracketed().contains("(Ctrl I)"));
+    QVERIFY(!bracketed().contains("(I)"));
 }
 
 QTEST_MAIN(TestCommands)

@@ -1,5 +1,7 @@
 #include "ui/commands/commands.h"
 
+#include "ui/theme/language.h"
+
 #include <QAction>
 #include <QJsonArray>
 #include <QRegularExpression>
@@ -126,7 +128,7 @@ QString Commands::freeId(const CommandName& name, Menu menu) const
     QString id = name.id;
     if (id.isEmpty()) {
         static const QRegularExpression odd("[^a-z0-9]+");
-        QString words = name.title.toLower().replace(odd, "-");
+        QString words = sourceWords(name.title).toLower().replace(odd, "-");
         while (words.endsWith('-'))
             words.chop(1);
         id = prefix(menu) + words;

@@ -8,6 +8,7 @@
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/text.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -43,7 +44,7 @@ Palette::Palette(QWidget* window, Commands& commands)
     m_line->setPlaceholderText(tr("Commands, fields, filters, objects, coordinates"));
     m_line->setAccessibleName(tr("What to do or where to go"));
     m_line->setFixedHeight(lineHeight - 8);
-    m_line->addAction(icon("search", Token::Text3), QLineEdit::LeadingPosition);
+    m_line->addAction(new QAction(icon("search", Token::Text3), tr("Search"), m_line), QLineEdit::LeadingPosition);
     m_line->installEventFilter(this);
     m_list->setModel(m_model);
     m_list->setItemDelegate(new PaletteDelegate(m_list));

@@ -161,23 +161,27 @@ void PaletteSearch::settle()
 std::vector<PaletteItem> PaletteSearch::commandItems() const
 {
     std::vector<PaletteItem> items;
+    const QStringList typed = m_typed.split(' ', Qt::SkipEmptyParts);
     for (const Command& command : m_commands.all()) {
-        const auto match = fuzzyMatch(m_typed, command.title);
-        // Typed words may be of its menu or its hint too; the title counts more.
-        const auto aside =
-            match ? match : fuzzyMatch(m_typed, menuTitle(command.menu) + ' ' + command.title + ' ' + command.hint);
+        const QString title = command.ofScheme ? tr("Label: %1").arg(command.title) : command.title;
+        const auto match = fuzzyMatch(m_typed, title);
+        // What was typed may be of its menu or its hint too, but then as it stands there.
+        const QString around = menuTitle(command.menu) + ' ' + title + ' ' + command.hint;
+        const bool said = !m_typed.isEmpty() && std::ranges::all_of(typed, [&](const QString& word) {
+            return around.contains(word, Qt::CaseInsensitive);
+        });
         const qsizetype recent = m_recent.indexOf(command.id);
-        if (!aside || (m_typed.isEmpty() && recent < 0))
+        if ((!match && !said) || (m_typed.isEmpty() && recent < 0))
             continue;
         PaletteItem item;
         item.kind = PaletteItem::Kind::Command;
-        item.title = command.title;
+        item.title = title;
         item.letters = match ? match->letters : QList<int>();
         item.where = menuTitle(command.menu);
-        item.aside = command.hint;
+        item.aside = command.ofScheme ? tr("and on to the next") : command.hint;
         item.why = m_commands.why(command);
         item.id = command.id;
-        item.score = m_typed.isEmpty() ? -static_cast<int>(recent) : (match ? aside->score + 10 : aside->score / 2);
+        item.score = m_typed.isEmpty() ? -static_cast<int>(recent) : match ? match->score + 10 : 1;
         if (const QKeySequence key = command.action->shortcut(); !key.isEmpty())
             item.keys = keyText(key).split(' ');
         items.push_back(std::move(item));

@@ -6,6 +6,7 @@
 #include "core/session/finder.h"
 #include "core/session/ingest.h"
 #include "core/session/labels.h"
+#include "core/session/models.h"
 #include "core/session/queue.h"
 #include "core/session/scores.h"
 #include "core/session/session.h"
@@ -42,6 +43,7 @@ public:
         session::Ingest* ingest = nullptr;
         session::Filters* filters = nullptr;
         session::Finder* finder = nullptr;
+        session::Models* models = nullptr;
         Executor* io = nullptr;
         Executor* background = nullptr;
         Executor* labelling = nullptr;

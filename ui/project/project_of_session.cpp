@@ -13,6 +13,7 @@ std::unique_ptr<Project> Project::of(std::shared_ptr<session::Session> session)
     services.ingest = &session->ingest();
     services.filters = &session->filters();
     services.finder = &session->finder();
+    services.models = &session->models();
     services.io = &session->io();
     services.background = &session->background();
     services.labelling = &session->labelling();

@@ -161,6 +161,19 @@ void QueuePanel::setOrder(session::QueueRequest::Order order)
     ask(false);
 }
 
+void QueuePanel::restore(const session::QueueRequest& request, data::Row row)
+{
+    const session::QueueRequest before = m_request;
+    m_request = request;
+    m_place = row;
+    if (const int at = m_order->findData(static_cast<int>(request.order)); at >= 0)
+        m_order->setCurrentIndex(at);
+    else
+        m_request.order = before.order;
+    const QSignalBlocker quiet(m_filter);
+    m_filter->setText(QString::fromStdString(request.filter));
+}
+
 void QueuePanel::setNarrow(bool narrow)
 {
     m_narrow = narrow;
@@ -232,7 +245,11 @@ void QueuePanel::took(std::vector<data::Row> order, bool keepPlace)
     } else {
         m_furthest = -1;
         m_model->setOrder(std::move(order));
-        goTo(0);
+        const data::Row place = std::exchange(m_place, -1);
+        if (place < 0 || m_model->rowCount() == 0)
+            goTo(0);
+        else if (!goToRow(place))
+            Q_EMIT currentChanged(place); // the filter no longer lets it through; one was there all the same
     }
     const bool empty = m_model->rowCount() == 0;
     m_empty->setVisible(empty);

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] session::QueueRequest request() const { return m_request; }
     /// An order that is not one of them is ignored. Asks anew where a project is open.
     void setOrder(session::QueueRequest::Order order);
+    /// Before setProject(): what is asked for first, and the row to begin at; -1 for the first of the queue.
+    void restore(const session::QueueRequest& request, data::Row row);
 
     /// -1 where nothing is shown.
     [[nodiscard]] int position() const;
@@ -59,6 +61,7 @@ private:
     LastQuestion m_question;
     QTimer m_refresh;
     bool m_narrow = false;
+    data::Row m_place = -1; ///< to begin at; -1 where one begins at the first
     int m_furthest = -1; ///< what was reached; up to here the order is frozen
     std::uint64_t m_labelled = 0, m_total = 0;
     double m_perMinute = 0;

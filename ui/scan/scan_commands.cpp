@@ -21,9 +21,17 @@ using Menu = Command::Menu;
 QAction* ScanPage::add(Menu menu, const CommandName& name, const QList<QKeySequence>& keys, std::function<void()> act)
 {
     QAction* action = m_commands->add(this, menu, name, keys, std::move(act));
-    m_commands->change(action, [this](Command& command) {
+    m_commands->change(action, [this, menu](Command& command) {
         command.needsProject = true;
-        command.why = [this] { return isAway() ? tr("Esc goes back to Scan first") : QString(); };
+        command.why = [this, menu] {
+            if (isAway())
+                return tr("Esc goes back to Scan first");
+            if (menu != Menu::Label || !m_project)
+                return QString();
+            return m_project->readOnly() ? tr("This project is open for reading only")
+                : m_row < 0              ? tr("There is no candidate to label")
+                                         : QString();
+        };
     });
     return action;
 }
@@ -50,6 +58,7 @@ void ScanPage::makeCommands()
     add(Menu::Edit, tr("Copy pixel, position and value"), { Qt::Key_C }, [this] { copyReadout(); });
     makeFactCommands();
     makeLightCurveCommands();
+    describeCommands();
 }
 
 void ScanPage::makeLightCurveCommands()

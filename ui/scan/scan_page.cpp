@@ -33,8 +33,6 @@ namespace vetrina::ui {
 
 namespace {
 
-constexpr int prefetched = 20;
-constexpr int patienceMs = 150; ///< under this nothing is shown to wait
 constexpr int narrowWindow = 1420;
 constexpr int leastLow = 190; ///< what the light curve keeps of the height
 
@@ -58,12 +56,12 @@ ScanPage::ScanPage(Commands* commands, QWidget* parent)
     setObjectName("workspace");
     setAttribute(Qt::WA_StyledBackground);
     m_tooLong.setSingleShot(true);
-    m_tooLong.setInterval(patienceMs);
+    m_tooLong.setInterval(usualPatienceMs); // under this nothing is shown to wait
     m_aheadSoon.setSingleShot(true);
     m_aheadSoon.setInterval(30);
     connect(&m_aheadSoon, &QTimer::timeout, this, [this] {
         if (m_project)
-            m_project->prefetch(m_queue->ahead(prefetched));
+            m_project->prefetch(m_queue->ahead(m_prefetched));
     });
     makeLayout();
     m_notice = new NoticeBar(m_centre);
@@ -294,8 +292,10 @@ void ScanPage::clearShown()
 void ScanPage::copyReadout()
 {
     const QString readout = m_stamps->readout();
-    if (readout.isEmpty())
+    if (readout.isEmpty()) {
+        Q_EMIT said(tr("Point at a pixel first: its place and value are copied."), false);
         return;
+    }
     QGuiApplication::clipboard()->setText(readout);
     Q_EMIT said(tr("Copied: %1").arg(readout), false);
 }

@@ -5,7 +5,9 @@
 #include "ui/scan/look_clock.h"
 
 #include <QElapsedTimer>
+#include <QJsonObject>
 #include <QTimer>
+#include <QVariantMap>
 #include <QWidget>
 
 #include <vector>
@@ -47,6 +49,10 @@ public:
     [[nodiscard]] FactsPanel* facts() const { return m_facts; }
     [[nodiscard]] HeaderBar* header() const { return m_header; }
     [[nodiscard]] OpinionsPanel* opinions() const { return m_opinions; }
+    /// Parts that the tour points at.
+    [[nodiscard]] QWidget* lower() const;
+    [[nodiscard]] QWidget* opinionsPanel() const;
+    [[nodiscard]] QWidget* labelKeys() const;
     /// The candidate painted; null while none is.
     [[nodiscard]] const ViewPtr& shown() const { return m_view; }
     /// Goes to that row, whether the queue holds it or not.
@@ -76,6 +82,19 @@ public:
     /// The first stamps of the queue side by side, for the list of recent projects; null until they were decoded.
     [[nodiscard]] const QImage& preview() const { return m_preview; }
 
+    /// Where one is and how it is shown: what stands again when this project is opened again.
+    [[nodiscard]] QJsonObject viewState() const;
+    /// Before setProject(). What is missing or means nothing is as in a new project.
+    void restoreView(const QJsonObject& state);
+    /// One more part of the view that is remembered, under a name of its own.
+    void keepPart(
+        const QString& name, std::function<QVariantMap()> toMap, std::function<void(const QVariantMap&)> fromMap);
+
+    static constexpr int usualPrefetch = 20, usualPatienceMs = 150;
+    void setPrefetch(int candidates) { m_prefetched = candidates; }
+    /// How long the old candidate stays while the next one is late.
+    void setPatience(int ms) { m_tooLong.setInterval(ms); }
+
 Q_SIGNALS:
     void hovered(const QString& readout);
     void said(const QString& words, bool wrong);
@@ -92,6 +111,7 @@ private:
     void makeCommands();
     void makeLightCurveCommands();
     void makeMarkCommands();
+    void describeCommands();
     void makeLabelCommands();
     void makeSchemeCommands();
     void classesChanged();
@@ -139,6 +159,13 @@ private:
     QTimer m_aheadSoon; ///< what is in sight goes before what comes next
     std::uint64_t m_labelled = 0, m_total = 0;
     QImage m_preview;
+    int m_prefetched = usualPrefetch;
+    struct ViewPart {
+        QString name;
+        std::function<QVariantMap()> toMap;
+        std::function<void(const QVariantMap&)> fromMap;
+    };
+    std::vector<ViewPart> m_parts;
     Commands* m_commands;
     std::vector<QAction*> m_labelActions, m_schemeActions;
     QAction *m_onward = nullptr, *m_advance = nullptr;

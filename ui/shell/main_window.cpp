@@ -1,11 +1,14 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/commands/commands.h"
+#include "ui/commands/shown_keys.h"
 #include "ui/palette/palette.h"
+#include "ui/preferences/settings.h"
 #include "ui/scan/labelling.h"
 #include "ui/scan/queue_panel.h"
 #include "ui/scan/scan_page.h"
 #include "ui/shell/key_sheet.h"
+#include "ui/shell/problem_bar.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/search_field.h"
 #include "ui/shell/status_line.h"
@@ -23,7 +26,6 @@
 #include <QListView>
 #include <QMimeData>
 #include <QRegularExpression>
-#include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -42,10 +44,11 @@ bool isTextField(const QWidget* widget)
 
 MainWindow::MainWindow(const QString& settingsFile, QWidget* parent)
     : QMainWindow(parent)
-    , m_settings(settingsFile.isEmpty() ? nullptr : std::make_unique<QSettings>(settingsFile, QSettings::IniFormat))
+    , m_settings(new Settings(settingsFile.toStdString(), this))
     , m_commands(new Commands(this))
     , m_rail(new Rail)
     , m_pages(new QStackedWidget)
+    , m_problem(new ProblemBar)
     , m_welcome(new WelcomePage)
     , m_scan(new ScanPage(m_commands))
     , m_status(new StatusLine)
@@ -65,7 +68,11 @@ MainWindow::MainWindow(const QString& settingsFile, QWidget* parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(m_rail);
-    row->addWidget(m_pages, 1);
+    auto* work = new QVBoxLayout;
+    work->setSpacing(0);
+    work->addWidget(m_problem);
+    work->addWidget(m_pages, 1);
+    row->addLayout(work, 1);
     auto* column = new QVBoxLayout(floor);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -75,6 +82,8 @@ MainWindow::MainWindow(const QString& settingsFile, QWidget* parent)
     makeMenus();
     makeCommands();
     makePalette();
+    makeHelp();
+    new ShownKeys(*m_commands, *this);
 
     connect(m_rail, &Rail::chose, this,
         [this] { m_pages->setCurrentWidget(m_project ? static_cast<QWidget*>(m_scan) : m_welcome); });
@@ -94,8 +103,10 @@ MainWindow::MainWindow(const QString& settingsFile, QWidget* parent)
     m_sample.setInterval(1000);
     qApp->installEventFilter(this);
 
-    if (m_settings)
-        restoreState();
+    m_viewSoon.setSingleShot(true);
+    m_viewSoon.setInterval(100);
+    connect(&m_viewSoon, &QTimer::timeout, this, &MainWindow::keepView);
+    restoreState();
     fillMenus();
 }
 
@@ -106,13 +117,20 @@ MainWindow::~MainWindow()
     m_scan->setProject(nullptr); // they must not ask a project that is gone
 }
 
-void MainWindow::setProject(std::unique_ptr<Project> project)
+void MainWindow::setProject(std::unique_ptr<Project> project, const QJsonObject& view)
 {
+    keepView();
+    m_view.use({}, {});
     m_scan->setProject(nullptr);
     m_palette->setProject(nullptr);
     std::swap(m_project, project);
     project.reset(); // the one before: its session ends on a thread of its own
     m_commands->setProjectOpen(m_project != nullptr);
+    if (m_project) {
+        if (!m_viewFolder.empty())
+            m_view.use(viewFile(m_viewFolder, m_project->path()), view);
+        m_scan->restoreView(view);
+    }
     m_scan->setProject(m_project.get());
     m_palette->setProject(m_project.get());
     m_rail->setWorkspaceEnabled(scanWorkspace, m_project != nullptr, tr("No project is open"));
@@ -134,15 +152,26 @@ void MainWindow::setProject(std::unique_ptr<Project> project)
 
 void MainWindow::setScheme(Scheme scheme)
 {
-    applyTheme(scheme);
+    m_settings->set("appearance.theme", scheme == Scheme::Light ? "light" : "dark");
+    applyScheme(scheme);
+}
+
+void MainWindow::applyScheme(Scheme scheme)
+{
     m_light->setChecked(scheme == Scheme::Light);
-    if (m_settings)
-        m_settings->setValue("window/theme", scheme == Scheme::Light ? "light" : "dark");
+    if (scheme == currentScheme() && !qApp->styleSheet().isEmpty())
+        return;
+    applyTheme(scheme);
     if (m_scan->shown()) // rich text carries its colours with it
         m_scan->showRow(m_scan->shown()->row);
 }
 
 void MainWindow::say(const QString& words, bool wrong) { m_status->say(words, wrong); }
+
+void MainWindow::sayProblem(const Error& error, std::function<void()> retry)
+{
+    m_problem->say(QString::fromStdString(error.message), QString::fromStdString(error.remedy), std::move(retry));
+}
 
 void MainWindow::showSaving()
 {
@@ -163,6 +192,8 @@ void MainWindow::sampleEngine()
         m_status->setEngine(QString::fromStdString(state->device), state->imagesPerSecond, state->waiting,
             QString::fromStdString(state->problem));
         m_scan->setEngine(*state);
+        m_engineWords =
+            QString::fromStdString(state->device.empty() ? std::string() : state->model + ", " + state->device);
     });
 }
 
@@ -197,8 +228,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     if (!m_scan->mayLeave()) // labels that are not saved would go with the window
         return event->ignore();
-    if (m_settings)
-        keepState();
+    keepState();
     event->accept();
 }
 
@@ -236,6 +266,16 @@ void MainWindow::dropEvent(QDropEvent* event)
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 {
+    switch (event->type()) { // whatever a hand did may have changed the view
+    case QEvent::KeyPress:
+    case QEvent::MouseButtonRelease:
+    case QEvent::Wheel:
+        if (m_project && !m_viewSoon.isActive())
+            m_viewSoon.start();
+        break;
+    default:
+        break;
+    }
     if (event->type() != QEvent::ShortcutOverride || !isActiveWindow())
         return QMainWindow::eventFilter(watched, event);
     const auto* key = static_cast<QKeyEvent*>(event);

@@ -1,6 +1,5 @@
 #include "ui/shell/main_window.h"
 
-#include "core/base/paths.h"
 #include "ui/commands/commands.h"
 #include "ui/scan/scan_page.h"
 #include "ui/shell/key_sheet.h"
@@ -51,7 +50,6 @@ void MainWindow::makeCommands()
             m_commands->change(action, edit);
         return action;
     };
-    const auto apart = [](Command& command) { command.apart = true; };
     const auto project = [](Command& command) { command.needsProject = true; };
     const auto move = [](Command& command) { command.group = Command::Group::Move; };
     add(Menu::File, { "file.new", tr("New project…"), tr("An empty one, for packets to come") }, { QKeySequence::New },
@@ -95,13 +93,6 @@ void MainWindow::makeCommands()
     add(
         Menu::Model, { "model.score", tr("Score this project"), tr("What has no score of the model yet") }, {},
         [this] { Q_EMIT scoringAsked(); }, project);
-    add(
-        Menu::Help, { "help.keys", tr("Keys"), tr("Every key, as it is now") }, { Qt::Key_Question },
-        [this] { showKeys(); }, [](Command& command) { command.group = Command::Group::Find; });
-    add(
-        Menu::Help, { "help.about", tr("About Vetrina"), tr("Its version and licence") }, {},
-        [this] { say(tr("Vetrina %1, GPL-3.0-or-later").arg(QString::fromStdString(paths::version())), false); },
-        apart);
 }
 
 void MainWindow::fillMenus()

@@ -1,5 +1,6 @@
 #include "ui/shell/status_line.h"
 
+#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/text.h"
 
@@ -44,6 +45,8 @@ StatusLine::StatusLine(QWidget* parent)
     , m_message(new ElidedLabel("second"))
     , m_share(new QProgressBar)
     , m_stop(new QPushButton(tr("Stop")))
+    , m_hintAway(new QPushButton)
+    , m_hint(new ElidedLabel("hint"))
 {
     setObjectName("status");
     setFixedHeight(size::status);
@@ -72,13 +75,30 @@ StatusLine::StatusLine(QWidget* parent)
     work->addWidget(m_stop);
     row->addLayout(work);
     row->addWidget(m_message, 1);
+    auto* hint = new QHBoxLayout;
+    hint->setSpacing(4);
+    m_hintAway->setIcon(icon("close", Token::Text2));
+    m_hintAway->setIconSize({ 12, 12 });
+    m_hintAway->setProperty("role", "flat");
+    m_hintAway->setFixedSize(22, 22);
+    m_hintAway->setFocusPolicy(Qt::TabFocus);
+    m_hintAway->setToolTip(tr("Put this hint away for ever"));
+    m_hintAway->setAccessibleName(m_hintAway->toolTip());
+    hint->addWidget(m_hint, 1);
+    hint->addWidget(m_hintAway);
+    row->addLayout(hint, 2);
     row->addStretch(0);
     row->addWidget(m_right);
     row->addWidget(m_readout);
+    setHint({});
     setWork({}, 0);
     setNoProject();
     m_said.setSingleShot(true);
-    connect(&m_said, &QTimer::timeout, this, [this] { m_message->setText({}); });
+    connect(&m_said, &QTimer::timeout, this, [this] {
+        m_message->setText({});
+        showHint();
+    });
+    connect(m_hintAway, &QPushButton::clicked, this, &StatusLine::hintPutAway);
     connect(m_stop, &QPushButton::clicked, this, &StatusLine::stopAsked);
 }
 
@@ -150,7 +170,24 @@ void StatusLine::say(const QString& words, bool wrong)
 {
     setRole(m_message, wrong ? "wrong" : "second");
     m_message->setText(words);
+    showHint();
     m_said.start(wrong ? 12000 : 6000);
+}
+
+QString StatusLine::message() const { return m_message->text(); }
+
+void StatusLine::setHint(const QString& words)
+{
+    m_hint->setText(words);
+    showHint();
+}
+
+void StatusLine::showHint()
+{
+    const bool shown = !m_hint->text().isEmpty() && m_message->text().isEmpty();
+    m_message->setVisible(!shown);
+    m_hint->setVisible(shown);
+    m_hintAway->setVisible(shown);
 }
 
 } // namespace vetrina::ui

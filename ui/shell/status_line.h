@@ -28,17 +28,25 @@ public:
     void setWork(const QString& words, double share);
     void setRight(const QString& words); ///< where no workspace counts
 
+    /// A hint stands where nothing is said; empty for none.
+    void setHint(const QString& words);
+    [[nodiscard]] QString message() const;
+
     /// Said for 6 seconds; what is wrong, for 12.
     void say(const QString& words, bool wrong);
 
 Q_SIGNALS:
     void stopAsked(); ///< of the long work
+    void hintPutAway();
 
 private:
+    void showHint();
+
     QLabel *m_dot, *m_saved, *m_engine, *m_queue, *m_work, *m_right, *m_readout;
     ElidedLabel* m_message;
     QProgressBar* m_share;
-    QPushButton* m_stop;
+    QPushButton *m_stop, *m_hintAway;
+    ElidedLabel* m_hint;
     QTimer m_said;
 };
 

@@ -155,7 +155,7 @@ QWidget* WelcomePage::makeRight()
     keys->setColumnStretch(1, 1);
     const std::array<std::pair<QString, QString>, 4> lines{
         { { QStringLiteral("1 – 6"), tr("label, and on to the next") },
-            { QStringLiteral("U"), tr("undo, without end") }, { tr("Space"), tr("skip") },
+            { QStringLiteral("U"), tr("undo, without end") }, { QStringLiteral("Ctrl K"), tr("every command") },
             { QStringLiteral("?"), tr("every key") } }
     };
     for (int i = 0; i < 4; ++i) {

@@ -33,14 +33,15 @@ void MainWindow::makePalette()
     connect(m_palette, &Palette::filterChosen, this, &MainWindow::applyFilter);
     connect(m_palette, &Palette::fieldChosen, this, [this](const QString& name, bool show) {
         m_pages->setCurrentWidget(m_scan);
-        QLineEdit* line = show ? m_scan->fields()->search() : m_scan->queue()->filterLine();
         if (show) {
-            line->setText(name);
-        } else {
-            const QString before = line->text().trimmed();
-            const QString word = QString::fromStdString(data::filterName(name.toStdString()));
-            line->setText((before.isEmpty() ? QString() : before + QStringLiteral(" and ")) + word + ' ');
+            m_scan->facts()->search();
+            m_scan->facts()->searchLine()->setText(name);
+            return;
         }
+        QLineEdit* line = m_scan->queue()->filterLine();
+        const QString before = line->text().trimmed();
+        const QString word = QString::fromStdString(data::filterName(name.toStdString()));
+        line->setText((before.isEmpty() ? QString() : before + QStringLiteral(" and ")) + word + ' ');
         line->setFocus(Qt::ShortcutFocusReason);
     });
 }

@@ -1,64 +1,103 @@
-#include "ui/shell/main_window.h"
-
-#include "core/image/colormap.h"
+#include "ui/commands/commands.h"
+#include "ui/palette/palette.h"
+#include "ui/preferences/settings.h"
 #include "ui/scan/facts_panel.h"
 #include "ui/scan/queue_panel.h"
 #include "ui/scan/scan_page.h"
+#include "ui/shell/main_window.h"
+#include "ui/stamp/display_words.h"
 #include "ui/stamp/stamp_row.h"
 
-#include <QJsonDocument>
-#include <QSettings>
+#include "core/base/file.h"
+#include "core/base/hash.h"
+
+#include <QJsonArray>
 
 namespace vetrina::ui {
 
-namespace {
-
-QString text(std::string_view name) { return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())); }
-
-} // namespace
+std::filesystem::path viewFile(const std::filesystem::path& folder, const std::filesystem::path& project)
+{
+    char name[32];
+    std::snprintf(name, sizeof name, "%016llx.json",
+        static_cast<unsigned long long>(checksum(asBytes(project.lexically_normal().string()))));
+    return folder / "views" / name;
+}
 
 void MainWindow::restoreState()
 {
-    restoreGeometry(m_settings->value("window/geometry").toByteArray());
-    setScheme(m_settings->value("window/theme").toString() == "light" ? Scheme::Light : Scheme::Dark);
-    m_scan->queue()->setOrder(static_cast<session::QueueRequest::Order>(
-        m_settings->value("scan/order", static_cast<int>(session::QueueRequest::Order::Score)).toInt()));
+    restoreGeometry(QByteArray::fromBase64(m_settings->text("window.geometry").toLatin1()));
+    applyScheme(m_settings->scheme());
+    m_commands->setGiven(m_settings->value("keys").toObject());
+    m_palette->setRecent(m_settings->value("palette.recent").toVariant().toStringList());
+    applyScanSettings();
+    applyDisplaySettings();
+    session::QueueRequest request;
+    request.order = static_cast<session::QueueRequest::Order>(
+        m_settings->number("scan.order", static_cast<int>(session::QueueRequest::Order::Score)));
+    m_scan->queue()->restore(request, -1);
 
-    m_scan->facts()->setChosen(
-        QJsonDocument::fromJson(m_settings->value("scan/facts").toString().toUtf8()).object());
+    m_scan->facts()->setChosen(m_settings->value("scan.facts").toObject());
+    m_scan->setLabelState(m_settings->value("scan.labelling").toObject().toVariantMap());
 
-    // A word that no longer means anything leaves what stands by default.
-    const auto word = [this](const char* key) { return m_settings->value(key).toString().toStdString(); };
-    m_scan->stamps()->change([&](DisplayState& state) {
-        if (const auto limits = image::parseLimits(word("scan/limits"));
-            limits && limits->rule != image::LimitsRule::User)
-            state.rule = state.automatic = limits->rule;
-        if (const auto stretch = image::parseStretch(word("scan/stretch")))
-            state.display.stretch = *stretch;
-        if (const auto map = image::ColorMap::named(word("scan/map")))
-            state.display.map = *map;
-        state.display.invert = m_settings->value("scan/invert", false).toBool();
-        state.linked = m_settings->value("scan/link", true).toBool();
-        state.northUp = m_settings->value("scan/northUp", true).toBool();
-        state.crosshair = m_settings->value("scan/crosshair", true).toBool();
+    connect(m_settings, &Settings::changed, this, [this](const QString& name) {
+        if (name == "appearance.theme")
+            applyScheme(m_settings->scheme());
+        else if (name.startsWith("scan."))
+            applyScanSettings();
+        else if (name.startsWith("display.") && !m_keeping)
+            applyDisplaySettings();
+        else if (name == "engine.model" && m_project)
+            then(m_project->scoreLive(m_settings->text(name).toStdString()), this, [this](Result<void> done) {
+                if (!done)
+                    sayProblem(done.error());
+            });
+        else if (name == "keys" && m_settings->value("keys").toObject() != m_commands->given())
+            m_commands->setGiven(m_settings->value("keys").toObject());
     });
+    connect(m_commands, &Commands::changed, this, [this] { m_settings->set("keys", m_commands->given()); });
+    connect(m_palette, &Palette::commandRan, this,
+        [this] { m_settings->set("palette.recent", QJsonArray::fromStringList(m_palette->recent())); });
+}
+
+void MainWindow::applyScanSettings()
+{
+    m_scan->setPrefetch(std::clamp(m_settings->number("scan.prefetch", ScanPage::usualPrefetch), 0, 200));
+    m_scan->setPatience(std::clamp(m_settings->number("scan.patience", ScanPage::usualPatienceMs), 0, 5000));
+}
+
+void MainWindow::applyDisplaySettings()
+{
+    QVariantMap words;
+    for (const char* word : { "limits", "stretch", "map", "invert", "link", "northUp", "crosshair" })
+        if (const QJsonValue value = m_settings->value(QStringLiteral("display.") + word); !value.isNull())
+            words[word] = value.toVariant();
+    m_scan->stamps()->change([&](DisplayState& state) { takeDisplayWords(state, words); });
 }
 
 void MainWindow::keepState()
 {
-    const DisplayState& state = m_scan->stamps()->state();
-    m_settings->setValue("window/geometry", saveGeometry());
-    m_settings->setValue("scan/order", static_cast<int>(m_scan->queue()->request().order));
-    m_settings->setValue(
-        "scan/facts", QString::fromUtf8(QJsonDocument(m_scan->facts()->chosen()).toJson(QJsonDocument::Compact)));
-    m_settings->setValue("scan/limits", text(image::name(state.automatic)));
-    m_settings->setValue("scan/stretch", text(image::name(state.display.stretch)));
-    m_settings->setValue("scan/map", text(state.display.map->name));
-    m_settings->setValue("scan/invert", state.display.invert);
-    m_settings->setValue("scan/link", state.linked);
-    m_settings->setValue("scan/northUp", state.northUp);
-    m_settings->setValue("scan/crosshair", state.crosshair);
-    m_settings->sync();
+    m_settings->set("window.geometry", QString::fromLatin1(saveGeometry().toBase64()));
+    m_settings->set("scan.facts", m_scan->facts()->chosen());
+    m_settings->set("scan.labelling", QJsonObject::fromVariantMap(m_scan->labelState()));
+    m_settings->set("scan.order", static_cast<int>(m_scan->queue()->request().order));
+    if (m_settings->isOn("display.keepLast", true)) {
+        m_keeping = true;
+        const QVariantMap words = displayWords(m_scan->stamps()->state());
+        for (auto word = words.begin(); word != words.end(); ++word)
+            m_settings->set("display." + word.key(), QJsonValue::fromVariant(word.value()));
+        m_keeping = false;
+    }
+    m_settings->flush();
+    keepView();
+    m_view.flush();
+}
+
+void MainWindow::keepViewsIn(const std::filesystem::path& folder) { m_viewFolder = folder; }
+
+void MainWindow::keepView()
+{
+    if (m_project && !m_viewFolder.empty() && m_scan->shown())
+        m_view.set(m_scan->viewState());
 }
 
 } // namespace vetrina::ui

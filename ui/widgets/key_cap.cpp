@@ -40,6 +40,17 @@ KeyCap::KeyCap(const QString& key, QWidget* parent)
     setAccessibleName(key);
 }
 
+void KeyCap::setKey(const QString& key)
+{
+    if (key == m_key)
+        return;
+    m_key = key;
+    setAccessibleName(key);
+    setHidden(key.isEmpty());
+    updateGeometry();
+    update();
+}
+
 QSize KeyCap::sizeHint() const { return { keyCapWidth(m_key), 20 }; }
 
 void KeyCap::paintEvent(QPaintEvent*)
@@ -63,6 +74,13 @@ void KeyButton::setWords(const QString& words, const QString& shortWords)
     m_words = words;
     m_shortWords = shortWords;
     setAccessibleName(words);
+    updateGeometry();
+    update();
+}
+
+void KeyButton::setKey(const QString& key)
+{
+    m_key = key;
     updateGeometry();
     update();
 }

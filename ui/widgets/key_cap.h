@@ -18,6 +18,8 @@ class KeyCap : public QWidget {
 
 public:
     explicit KeyCap(const QString& key, QWidget* parent = nullptr);
+    [[nodiscard]] const QString& key() const { return m_key; }
+    void setKey(const QString& key); ///< hidden where it is empty
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -40,6 +42,8 @@ public:
     KeyButton(const QString& key, const QString& words, QWidget* parent = nullptr, Cap cap = Cap::Before);
 
     void setWords(const QString& words, const QString& shortWords = {});
+    [[nodiscard]] const QString& key() const { return m_key; }
+    void setKey(const QString& key);
     void setShort(bool shortly); ///< whether the short words stand
     void setEdge(Token token); ///< the class colour along its top
     void setTall(bool tall); ///< 40 px: a label key; else 24

@@ -37,6 +37,8 @@ void TestCatalogueSearch::initTestCase()
         made.back().candidate.object = QString("ZTF18%1").arg(i / 3, 4, 36, QChar('a')).toStdString();
         if (i % 100 == 0) // ids of every length
             made.back().candidate.key.id = i / 100;
+        if (i % 100 == 1) // as long as ZTF's
+            made.back().candidate.key.id = 2481334963515010000 + i;
     }
     std::vector<NewCandidate> batch;
     for (const auto& one : made)
@@ -77,7 +79,8 @@ void TestCatalogueSearch::objectsComeByTheBeginningOfTheirName()
 void TestCatalogueSearch::idsComeByTheirFirstDigits_data()
 {
     QTest::addColumn<QString>("digits");
-    for (const char* digits : { "1", "2", "10", "0", "1000000", "100000001", "1000000000037", "9999999999999999999" })
+    for (const char* digits : { "1", "2", "10", "0", "1000000", "100000001", "1000000000037", "2481334963515010201",
+             "2481", "9999999999999999999" })
         QTest::newRow(digits) << digits;
 }
 
