@@ -73,8 +73,12 @@ struct CandidateRow {
     std::string label;
     bool flagged = false;
     bool skipped = false;
+    bool seen = false; ///< the user looked at it, in this sitting or an earlier one
     std::string scoreClass; ///< the likeliest class of the default model, empty where not scored
     float score = 0;
+    float uncertainty = 0; ///< entropy of the default model, nats; 0 where not scored
+    std::string badge; ///< what decides most at a glance, briefly: "SSO"; empty for nothing
+    bool warns = false; ///< the badge speaks against a new transient
 };
 
 /// One alert of an object, as far as the project's catalogue knows it.

@@ -2,6 +2,7 @@
 
 #include "core/nets/library.h"
 #include "core/session/astrometry.h"
+#include "core/session/badges.h"
 #include "core/session/label_history.h"
 #include "core/store/catalogue_writer.h"
 
@@ -187,6 +188,16 @@ void CandidatesService::addHistory(CandidateView& view) const
 Result<std::vector<CandidateRow>> CandidatesService::rows(const std::vector<data::Row>& rows) const
 {
     const auto model = defaultModel();
+    std::shared_ptr<const data::Column> seen, uncertainty;
+    std::vector<std::vector<Badge>> badges;
+    if (const auto snapshot = table()) {
+        if (std::ranges::all_of(
+                rows, [&](data::Row row) { return row >= 0 && row < static_cast<data::Row>((*snapshot)->rows()); }))
+            badges = shortBadges(**snapshot, rows, 1);
+        seen = (*snapshot)->column("seen").value_or(nullptr);
+        if (model)
+            uncertainty = (*snapshot)->column("uncertainty.default").value_or(nullptr);
+    }
     std::vector<CandidateRow> out;
     out.reserve(rows.size());
     for (const auto row : rows) {
@@ -200,12 +211,20 @@ Result<std::vector<CandidateRow>> CandidatesService::rows(const std::vector<data
         one.label = standing.label;
         one.flagged = standing.flagged;
         one.skipped = standing.skipped;
+        const auto at = static_cast<std::size_t>(row);
+        one.seen = seen && at < seen->rows && seen->bools[at] != 0;
+        if (uncertainty && at < uncertainty->rows && uncertainty->isValid(at))
+            one.uncertainty = uncertainty->floats[at];
         if (model)
             if (const auto scores = m_scores.get(model->id, row); scores && !scores->empty()) {
                 const auto best = std::ranges::max_element(*scores);
                 one.scoreClass = model->classes[static_cast<std::size_t>(best - scores->begin())];
                 one.score = *best;
             }
+        if (const auto place = out.size(); place < badges.size() && !badges[place].empty()) {
+            one.badge = badges[place].front().brief;
+            one.warns = badges[place].front().tone == Badge::Tone::Warning;
+        }
         out.push_back(std::move(one));
     }
     return out;

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/data/filter_completion.h"
-#include "core/data/table.h"
+#include "core/data/filter_words.h"
 
 #include <memory>
 #include <stop_token>
@@ -11,21 +10,7 @@
 
 namespace vetrina::session {
 
-/// What filters of a project are written with, without its rows: enough to check and to complete one at every key.
-///
-/// Immutable; any thread, the window's too.
-class FilterWords : public data::Table {
-public:
-    data::FilterVocabulary vocabulary;
-    std::vector<std::pair<std::string, std::string>> texts; ///< of the named filters that can be used here
-
-    [[nodiscard]] std::size_t rows() const override { return 0; }
-    [[nodiscard]] std::vector<std::string> columnNames() const override;
-    [[nodiscard]] Result<std::shared_ptr<const data::Column>> column(const std::string& name) const override;
-    [[nodiscard]] Result<data::Column::Type> columnType(const std::string& name) const override;
-    [[nodiscard]] std::vector<std::string> filterNames() const override;
-    [[nodiscard]] Result<std::string> filterText(const std::string& name) const override;
-};
+using FilterWords = data::FilterWords;
 
 /// The filters of a project that have names. Any thread but the window's.
 class Filters {

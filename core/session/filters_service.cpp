@@ -2,55 +2,37 @@
 
 #include "core/data/filter.h"
 #include "core/data/named_filter.h"
-#include "core/data/nearest_name.h"
+#include "core/survey/field_docs.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace vetrina::session {
 
 using data::NamedFilter;
 
-std::vector<std::string> FilterWords::columnNames() const
-{
-    std::vector<std::string> names;
-    for (const auto& field : vocabulary.fields)
-        names.push_back(field.name);
-    return names;
-}
+namespace {
 
-Result<data::Column::Type> FilterWords::columnType(const std::string& name) const
-{
-    const auto found = std::ranges::find(vocabulary.fields, name, &data::FilterVocabulary::Field::name);
-    if (found == vocabulary.fields.end())
-        return data::noSuchColumn(name, columnNames());
-    return found->type;
-}
+/// Vetrina's own columns, which no survey explains.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> ownMeanings{ {
+    { "object", "the survey's name of the object" },
+    { "candid", "the alert's number" },
+    { "survey", "ztf or lsst" },
+    { "night", "the evening's date, local" },
+    { "band", "g, r, i, .." },
+    { "mag", "mag · of the difference" },
+    { "magerr", "mag · error of mag" },
+    { "positive", "brighter than the template" },
+    { "surveyscore", "the survey's own real-bogus score" },
+    { "label", "what you said of it" },
+    { "seen", "what you looked at" },
+    { "flag", "what you flagged" },
+    { "skipped", "what you skipped and gave no label since" },
+    { "note", "what you wrote" },
+} };
 
-Result<std::shared_ptr<const data::Column>> FilterWords::column(const std::string& name) const
-{
-    return columnType(name).map([](data::Column::Type type) {
-        auto empty = std::make_shared<data::Column>();
-        empty->type = type;
-        return std::shared_ptr<const data::Column>(std::move(empty));
-    });
-}
-
-std::vector<std::string> FilterWords::filterNames() const
-{
-    std::vector<std::string> names;
-    for (const auto& filter : vocabulary.filters)
-        names.push_back(filter.name);
-    return names;
-}
-
-Result<std::string> FilterWords::filterText(const std::string& name) const
-{
-    for (const auto& [of, text] : texts)
-        if (of == name)
-            return text;
-    return Table::filterText(name);
-}
+} // namespace
 
 Result<std::vector<Filters::Named>> FiltersService::list() const
 {
@@ -131,11 +113,21 @@ Result<std::shared_ptr<const FilterWords>> FiltersService::words() const
     if (!table)
         return tl::unexpected(table.error());
     auto words = std::make_shared<FilterWords>();
+    const auto ztf = survey::shippedFieldDocs(data::Survey::Ztf), lsst = survey::shippedFieldDocs(data::Survey::Lsst);
+    const auto about = [&](const std::string& name) -> std::string {
+        for (const auto* docs : { &ztf, &lsst })
+            if (*docs)
+                if (const auto* doc = (*docs)->find(name))
+                    return doc->unit.empty() || doc->meaning.empty() ? doc->unit + doc->meaning
+                                                                     : doc->unit + " · " + doc->meaning;
+        const auto own = std::ranges::find(ownMeanings, name, &std::pair<std::string_view, std::string_view>::first);
+        return own == ownMeanings.end() ? std::string() : std::string(own->second);
+    };
     for (const auto& name : (*table)->columnNames()) {
         const auto type = (*table)->columnType(name);
         if (!type)
             return tl::unexpected(type.error());
-        words->vocabulary.fields.push_back({ name, *type, {} });
+        words->vocabulary.fields.push_back({ name, *type, about(name) });
     }
     const auto filters = list();
     if (!filters)

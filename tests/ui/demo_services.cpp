@@ -268,6 +268,26 @@ Result<std::vector<data::Row>> Queue::rows(const session::QueueRequest& request,
     return order;
 }
 
+Result<session::QueueOrder> Queue::order(const session::QueueRequest& request, std::stop_token stop) const
+{
+    for (int waited = 0; waited < delayMs && !stop.stop_requested(); ++waited)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    auto rows = this->rows(request, stop);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    session::QueueOrder order;
+    order.rows = std::move(*rows);
+    if (request.byObject)
+        for (const data::Row row : order.rows)
+            order.alerts.push_back(static_cast<std::uint32_t>(row % 5 + 1));
+    if (request.order == session::QueueRequest::Order::Time && order.rows.size() >= 3) {
+        const std::size_t third = order.rows.size() / 3;
+        order.sections = { { "2023-10-18", 0, third }, { "2023-10-17", third, third },
+            { "2023-10-16", 2 * third, order.rows.size() - 2 * third } };
+    }
+    return order;
+}
+
 World::World(std::size_t count, const std::string& scheme)
     : candidates(count)
     , labels(candidates, shippedScheme(scheme))
@@ -287,6 +307,7 @@ std::unique_ptr<ui::Project> World::project(const QString& name)
     ui::Project::Services services;
     services.candidates = &candidates;
     services.queue = &queue;
+    services.filters = &filters;
     services.labels = &labels;
     services.scores = &scores;
     services.finder = finder.get();

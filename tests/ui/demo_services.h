@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/ui/demo_filters.h"
 #include "ui/project/project.h"
 
 #include <atomic>
@@ -59,7 +60,11 @@ public:
     /// Arrival, or turned about where `reversed`; a filter with a `?` is wrong at that column.
     [[nodiscard]] Result<std::vector<data::Row>> rows(
         const session::QueueRequest& request, std::stop_token stop) const override;
+    /// By time three nights; by object one to five alerts each; by a field `wrong` refused.
+    [[nodiscard]] Result<session::QueueOrder> order(
+        const session::QueueRequest& request, std::stop_token stop) const override;
 
+    std::atomic<int> delayMs = 0; ///< each order takes so long
     std::atomic<bool> reversed = false;
     std::atomic<int> asked = 0;
 
@@ -133,6 +138,7 @@ struct World {
     Labels labels;
     Scores scores;
     std::unique_ptr<session::Finder> finder;
+    Filters filters;
     Executor io{ "io", 2, 4096, Executor::WhenFull::Wait };
     Executor background{ "background", 1, 256, Executor::WhenFull::DropOldest };
     Executor labelling{ "labels", 1, 4096, Executor::WhenFull::Wait };

@@ -2,6 +2,7 @@
 // Not a test: what is good is for eyes to say.
 #include "tests/ui/demo_services.h"
 #include "tests/ui/shots_curves.h"
+#include "tests/ui/shots_queue.h"
 #include "tests/ui/shots_shell.h"
 #include "ui/scan/queue_panel.h"
 #include "ui/scan/scan_page.h"
@@ -98,6 +99,7 @@ int main(int argc, char** argv)
             const QPoint at = window.scan()->stamps()->view(data::Panel::Difference)->rect().center() + QPoint(20, -6);
             QTest::mouseMove(window.scan()->stamps()->view(data::Panel::Difference), at);
             shoot(window, folder, "scan-" + name);
+            shootQueue(window, world, [&](const QString& state) { shoot(window, folder, state + '-' + name); });
             window.scan()->queue()->goTo(5);
             shoot(window, folder, "torn-" + name);
             shootShell(window, folder, name);

@@ -38,6 +38,7 @@ public:
     struct Services {
         session::Candidates* candidates = nullptr;
         session::Queue* queue = nullptr;
+        session::Filters* filters = nullptr; ///< null where filters have no names
         session::Labels* labels = nullptr;
         session::Scores* scores = nullptr;
         session::Ingest* ingest = nullptr;
@@ -87,6 +88,17 @@ public:
         data::Row row, int side, std::stop_token stop, data::Panel panel = data::Panel::Science);
     [[nodiscard]] std::future<Result<std::vector<data::Row>>> queue(
         session::QueueRequest request, std::stop_token stop);
+    [[nodiscard]] std::future<Result<session::QueueOrder>> order(session::QueueRequest request, std::stop_token stop);
+    [[nodiscard]] std::future<Result<std::vector<session::NightProgress>>> nights(std::stop_token stop);
+    [[nodiscard]] std::future<Result<data::Row>> find(std::int64_t candid, std::stop_token stop);
+    /// What filters are written with, and those that have names; Unsupported where the project has none.
+    [[nodiscard]] std::future<Result<std::shared_ptr<const session::FilterWords>>> filterWords(std::stop_token stop);
+    [[nodiscard]] std::future<Result<std::vector<session::Filters::Named>>> namedFilters(std::stop_token stop);
+    /// Behind what is on screen; Cancelled where there was too much of that.
+    [[nodiscard]] std::future<Result<std::size_t>> filterCount(std::string filter, std::stop_token stop);
+    [[nodiscard]] std::future<Result<void>> saveFilter(std::string name, std::string text);
+    [[nodiscard]] std::future<Result<void>> renameFilter(std::string from, std::string to);
+    [[nodiscard]] std::future<Result<void>> removeFilter(std::string name);
     [[nodiscard]] std::future<Result<std::size_t>> count();
     [[nodiscard]] std::future<Result<session::Labels::Counts>> counts();
     [[nodiscard]] std::future<Result<session::Scores::State>> engine();

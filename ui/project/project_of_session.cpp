@@ -8,6 +8,7 @@ std::unique_ptr<Project> Project::of(std::shared_ptr<session::Session> session)
     Services services;
     services.candidates = &session->candidates();
     services.queue = &session->queue();
+    services.filters = &session->filters();
     services.labels = &session->labels();
     services.scores = &session->scores();
     services.ingest = &session->ingest();

@@ -35,6 +35,33 @@ void paintSurface(QPainter& painter, const QStyleOptionViewItem& option)
     }
 }
 
+/// "g 18.32 · H 0.69": the band in its colour; the uncertainty only where there is room for it.
+void paintNumbers(QPainter& painter, const QRect& rect, const session::CandidateRow& row)
+{
+    painter.setFont(monoFont(size::fontSmall));
+    const QFontMetrics metrics = painter.fontMetrics();
+    const QString band(QChar(row.candidate.band));
+    painter.setPen(colour(bandToken(row.candidate.band)));
+    painter.drawText(rect, Qt::AlignVCenter, band);
+    QString words = std::isnan(row.candidate.magnitude)
+        ? QStringLiteral("–")
+        : QString::number(static_cast<double>(row.candidate.magnitude), 'f', 2);
+    const QRect rest = rect.adjusted(metrics.horizontalAdvance(band + ' '), 0, 0, 0);
+    if (!row.badge.empty()) { // what decides stands before how sure the model is
+        const int at = metrics.horizontalAdvance(words + ' ');
+        painter.setPen(colour(row.warns ? Token::Warn : Token::Text2));
+        painter.drawText(rest.adjusted(at, 0, 0, 0), Qt::AlignVCenter,
+            metrics.elidedText(QString::fromStdString(row.badge), Qt::ElideRight, rest.width() - at));
+    } else if (!row.scoreClass.empty()) {
+        const QString with =
+            words + QStringLiteral(" · H ") + QString::number(static_cast<double>(row.uncertainty), 'f', 2);
+        if (metrics.horizontalAdvance(with) <= rest.width())
+            words = with;
+    }
+    painter.setPen(colour(Token::Text3));
+    painter.drawText(rest, Qt::AlignVCenter, words);
+}
+
 } // namespace
 
 QSize QueueDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const { return { 160, size::queueRow }; }
@@ -53,58 +80,67 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     else
         painter->fillRect(picture, colour(Token::Well));
 
-    const session::CandidateRow* info = model->info(index.row());
-    if (!info) {
-        painter->restore();
-        return;
-    }
-    const bool slim = row.width() < narrow;
-    const QueueModel::Saving saving = model->saving(info->row);
-    const Tag tag = tagOf(*info, model->classes());
-    const int width = tag.text.isEmpty() ? 0 : tagWidth(tag);
-    const int textLeft = picture.right() + 9;
-    const int textRight = row.right() - 10 - (slim || !width ? 0 : width + 6);
-    const bool passed = !info->label.empty() || info->skipped;
-
-    painter->setFont(uiFont(slim ? size::fontSmall : size::fontDense));
-    painter->setPen(colour(passed && !(option.state & QStyle::State_Selected) ? Token::Text2 : Token::Text));
-    const QRect nameRect(textLeft, row.top() + 8, textRight - textLeft, 18);
-    const QString name = QString::fromStdString(info->candidate.object);
-    painter->drawText(
-        nameRect, Qt::AlignVCenter, painter->fontMetrics().elidedText(name, Qt::ElideMiddle, nameRect.width()));
-
-    if (!slim) {
-        painter->setFont(monoFont(size::fontSmall));
-        const QRect under(textLeft, row.top() + 27, textRight - textLeft, 16);
-        const QString band(QChar(info->candidate.band));
-        painter->setPen(colour(bandToken(info->candidate.band)));
-        painter->drawText(under, Qt::AlignVCenter, band);
-        painter->setPen(colour(Token::Text3));
-        const QString magnitude = std::isnan(info->candidate.magnitude)
-            ? QStringLiteral("–")
-            : QString::number(static_cast<double>(info->candidate.magnitude), 'f', 2);
-        painter->drawText(
-            under.adjusted(painter->fontMetrics().horizontalAdvance(band + ' '), 0, 0, 0), Qt::AlignVCenter, magnitude);
-    }
-    const QPoint tagAt = slim ? QPoint(textLeft, row.top() + 28)
-                              : QPoint(row.right() - 10 - width + 1, row.top() + (row.height() - tagHeight) / 2);
-    if (width) {
-        painter->setOpacity(saving == QueueModel::Saving::Pending ? 0.6 : 1); // given, not on disk yet
-        paintTag(*painter, tagAt, tag);
-        painter->setOpacity(1);
-    }
-    if (info->flagged)
-        paintIcon(*painter, "flag", QRectF(slim ? row.right() - 22 : row.right() - 22, row.top() + 3, 12, 12),
-            colour(Token::Warn));
-    if (saving == QueueModel::Saving::Failed) {
-        painter->setFont(uiFont(size::fontSmall, QFont::DemiBold));
-        painter->setPen(colour(Token::Bad));
-        painter->drawText(
-            QRect(row.right() - 80, row.bottom() - 16, 70, 14), Qt::AlignRight | Qt::AlignVCenter, tr("not saved"));
-    }
+    if (const session::CandidateRow* info = model->info(index.row()))
+        paintWords(*painter, option, *model, *info);
     if (option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange)
         paintFocusRing(*painter, row, size::radiusTag);
     painter->restore();
+}
+
+void QueueDelegate::paintWords(QPainter& painter, const QStyleOptionViewItem& option, const QueueModel& model,
+    const session::CandidateRow& info) const
+{
+    const QRect row = option.rect;
+    const bool slim = row.width() < narrow;
+    const QueueModel::Saving saving = model.saving(info.row);
+    const Tag tag = tagOf(info, model.classes());
+    const int width = tag.text.isEmpty() ? 0 : tagWidth(tag);
+    const int left = row.left() + 12 + QueueModel::thumbnailSide + 9, right = row.right() - 10;
+    const bool passed = !info.label.empty() || info.skipped || info.seen || model.isShown(info.row);
+
+    // At the right of the name: how many alerts stand behind it, and a flag.
+    int nameRight = right;
+    if (info.flagged) {
+        paintIcon(painter, "flag", QRectF(nameRight - 12, row.top() + 11, 12, 12), colour(Token::Warn));
+        nameRight -= 16;
+    }
+    if (const std::uint32_t alerts = model.alertsOf(info.row); alerts > 1) {
+        painter.setFont(monoFont(size::fontSmall));
+        painter.setPen(colour(Token::Text3));
+        const QString times = QStringLiteral("×") + QString::number(alerts);
+        const int wide = painter.fontMetrics().horizontalAdvance(times);
+        painter.drawText(QRect(nameRight - wide, row.top() + 8, wide, 18), Qt::AlignVCenter, times);
+        nameRight -= wide + 6;
+    }
+    painter.setFont(uiFont(slim ? size::fontSmall : size::fontDense));
+    painter.setPen(colour(passed && !(option.state & QStyle::State_Selected) ? Token::Text2 : Token::Text));
+    const QRect name(left, row.top() + 8, nameRight - left, 18);
+    const bool above = !slim && width > 0 && nameRight == right; // nothing else there: the tag stands in the middle
+    const int besideTag = above ? width + 6 : 0;
+    painter.drawText(name, Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(
+            QString::fromStdString(info.candidate.object), Qt::ElideMiddle, name.width() - besideTag));
+    if (!slim)
+        paintNumbers(painter, QRect(left, row.top() + 27, right - left - (width ? width + 6 : 0), 16), info);
+    if (width) {
+        painter.setOpacity(saving == QueueModel::Saving::Pending ? 0.6 : 1); // given, not on disk yet
+        const int tagTop = slim ? 28 : above ? (row.height() - tagHeight) / 2 : 28;
+        paintTag(painter, QPoint(slim ? left : right - width + 1, row.top() + tagTop), tag);
+        painter.setOpacity(1);
+    }
+    if (slim && !info.badge.empty()) {
+        const int from = left + (width ? width + 6 : 0);
+        painter.setFont(uiFont(size::fontSmall));
+        painter.setPen(colour(info.warns ? Token::Warn : Token::Text2));
+        painter.drawText(QRect(from, row.top() + 28, right - from, tagHeight), Qt::AlignVCenter,
+            painter.fontMetrics().elidedText(QString::fromStdString(info.badge), Qt::ElideRight, right - from));
+    }
+    if (saving == QueueModel::Saving::Failed) {
+        painter.setFont(uiFont(size::fontSmall, QFont::DemiBold));
+        painter.setPen(colour(Token::Bad));
+        painter.drawText(
+            QRect(row.right() - 80, row.bottom() - 15, 70, 14), Qt::AlignRight | Qt::AlignVCenter, tr("not saved"));
+    }
 }
 
 } // namespace vetrina::ui

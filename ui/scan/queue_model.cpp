@@ -1,6 +1,8 @@
 #include "ui/scan/queue_model.h"
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 
 namespace vetrina::ui {
 
@@ -26,19 +28,95 @@ void QueueModel::setProject(Project* project)
     m_askedThumbnails.clear();
     m_stale.clear();
     m_saving.clear();
+    m_shown.clear();
+    learnGroups({});
+    m_sections.clear();
     endResetModel();
 }
 
-void QueueModel::setOrder(std::vector<data::Row> order)
+void QueueModel::setOrder(session::QueueOrder order)
 {
     beginResetModel();
-    m_order = std::move(order);
+    learnGroups(order);
+    m_order = std::move(order.rows);
     m_positions.clear();
+    findSections();
     endResetModel();
 }
 
-void QueueModel::refreshOrder(const std::vector<data::Row>& order, int frozen)
+/// What is known of rows stays known of those behind the cursor, which the new order may lack.
+void QueueModel::learnGroups(const session::QueueOrder& order)
 {
+    const auto most = order.rows.empty() ? 0 : *std::max_element(order.rows.begin(), order.rows.end());
+    const auto room = static_cast<std::size_t>(most) + 1;
+    if (order.alerts.empty())
+        m_alertsOfRow.clear();
+    else
+        m_alertsOfRow.resize(std::max(m_alertsOfRow.size(), room));
+    for (std::size_t i = 0; i < order.alerts.size(); ++i)
+        m_alertsOfRow[static_cast<std::size_t>(order.rows[i])] = order.alerts[i];
+
+    if (order.sections.empty()) {
+        m_nightOfRow.clear();
+        m_nights.clear();
+        return;
+    }
+    m_nightOfRow.resize(std::max(m_nightOfRow.size(), room));
+    for (const session::QueueOrder::Section& section : order.sections) {
+        const auto known = std::ranges::find(m_nights, section.night);
+        const auto night = static_cast<std::uint16_t>(known - m_nights.begin());
+        if (known == m_nights.end())
+            m_nights.push_back(section.night);
+        for (std::size_t i = section.first; i < section.first + section.size; ++i)
+            m_nightOfRow[static_cast<std::size_t>(order.rows[i])] = night;
+    }
+}
+
+/// Where the nights begin, in the order as it stands: what came ahead of the cursor may part one.
+void QueueModel::findSections()
+{
+    std::vector<session::QueueOrder::Section> sections;
+    if (!m_nightOfRow.empty())
+        for (std::size_t i = 0; i < m_order.size(); ++i) {
+            const std::string& night = m_nights[m_nightOfRow[static_cast<std::size_t>(m_order[i])]];
+            if (sections.empty() || sections.back().night != night)
+                sections.push_back({ night, i, 0 });
+            ++sections.back().size;
+        }
+    m_sections = std::move(sections);
+    Q_EMIT sectionsChanged();
+}
+
+void QueueModel::markShown(data::Row row)
+{
+    if (row < 0)
+        return;
+    if (m_shown.size() <= static_cast<std::size_t>(row))
+        m_shown.resize(static_cast<std::size_t>(row) + 1);
+    m_shown[static_cast<std::size_t>(row)] = true;
+}
+
+int QueueModel::neverShown() const
+{
+    return static_cast<int>(std::ranges::count_if(m_order, [this](data::Row row) { return !isShown(row); }));
+}
+
+int QueueModel::nextNeverShown(int position) const
+{
+    const auto is = [this](data::Row row) { return !isShown(row); };
+    const auto from = m_order.begin() + std::clamp<std::ptrdiff_t>(position + 1, 0, std::ssize(m_order));
+    auto found = std::find_if(from, m_order.end(), is);
+    if (found == m_order.end())
+        found = std::find_if(m_order.begin(), from, is);
+    return found == m_order.end() ? -1 : static_cast<int>(found - m_order.begin());
+}
+
+void QueueModel::refreshOrder(const session::QueueOrder& fresh, int frozen)
+{
+    const std::vector<data::Row>& order = fresh.rows;
+    if (order.empty() && m_order.empty())
+        return;
+    learnGroups(fresh);
     const auto kept = static_cast<std::size_t>(std::clamp(frozen + 1, 0, static_cast<int>(m_order.size())));
     const data::Row most = order.empty() ? 0 : *std::max_element(order.begin(), order.end());
     std::vector<bool> passed(static_cast<std::size_t>(most) + 1);
@@ -51,7 +129,7 @@ void QueueModel::refreshOrder(const std::vector<data::Row>& order, int frozen)
         if (!passed[static_cast<std::size_t>(row)])
             next.push_back(row);
     if (next == m_order)
-        return;
+        return findSections();
 
     // Rows come and go at the end and change in between: the view's own place and selection are left alone.
     const auto before = static_cast<int>(m_order.size()), after = static_cast<int>(next.size());
@@ -67,6 +145,7 @@ void QueueModel::refreshOrder(const std::vector<data::Row>& order, int frozen)
     } else {
         m_order = std::move(next);
     }
+    findSections();
     if (static_cast<int>(kept) < after)
         Q_EMIT dataChanged(index(static_cast<int>(kept)), index(after - 1));
 }
@@ -211,16 +290,25 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
     const session::CandidateRow* row = info(index.row());
     if (!row)
         return QString();
-    QString text = QString("%1, %2 %3")
-                       .arg(QString::fromStdString(row->candidate.object))
-                       .arg(QChar(row->candidate.band))
-                       .arg(static_cast<double>(row->candidate.magnitude), 0, 'f', 2);
+    QString text = QString::fromStdString(row->candidate.object);
+    if (!std::isnan(row->candidate.magnitude))
+        text += QString(", %1 %2")
+                    .arg(QChar(row->candidate.band))
+                    .arg(static_cast<double>(row->candidate.magnitude), 0, 'f', 2);
     if (!row->label.empty())
         text += tr(", labelled %1").arg(classes().of(row->label).title);
     else if (!row->scoreClass.empty())
         text += ", " + classes().scoreTag(row->scoreClass, row->score).text;
+    else if (row->skipped)
+        text += tr(", skipped");
+    if (!row->badge.empty())
+        text += ", " + QString::fromStdString(row->badge);
     if (row->flagged)
         text += tr(", flagged");
+    if (row->seen && row->label.empty())
+        text += tr(", seen");
+    if (const std::uint32_t alerts = alertsOf(row->row); alerts > 1)
+        text += tr(", %n alerts", nullptr, static_cast<int>(alerts));
     if (saving(row->row) == Saving::Failed)
         text += tr(", not saved");
     return text;

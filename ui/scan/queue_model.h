@@ -29,14 +29,38 @@ public:
     void setProject(Project* project);
 
     /// Another order or filter: everything anew.
-    void setOrder(std::vector<data::Row> order);
+    void setOrder(session::QueueOrder order);
+    void setOrder(std::vector<data::Row> order) { setOrder(session::QueueOrder{ std::move(order), {}, {}, 0 }); }
     /// The same question answered again after scores or packets came: what stands up to `frozen` stays as it is, the
     /// rest follows the new order. Nothing that was passed comes back, and nothing moves under the cursor.
-    void refreshOrder(const std::vector<data::Row>& order, int frozen);
+    void refreshOrder(const session::QueueOrder& order, int frozen);
+    void refreshOrder(const std::vector<data::Row>& order, int frozen)
+    {
+        refreshOrder(session::QueueOrder{ order, {}, {}, 0 }, frozen);
+    }
 
     [[nodiscard]] const std::vector<data::Row>& order() const { return m_order; }
     [[nodiscard]] int positionOf(data::Row row) const; ///< -1 where the queue does not hold it
     [[nodiscard]] data::Row rowAt(int position) const { return m_order[static_cast<std::size_t>(position)]; }
+
+    /// The nights of an order by time, as they stand now; empty for other orders.
+    [[nodiscard]] const std::vector<session::QueueOrder::Section>& sections() const { return m_sections; }
+    /// How many alerts the row's object has; 0 where the queue is by alert.
+    [[nodiscard]] std::uint32_t alertsOf(data::Row row) const
+    {
+        return static_cast<std::size_t>(row) < m_alertsOfRow.size() ? m_alertsOfRow[static_cast<std::size_t>(row)] : 0;
+    }
+
+    /// That row was painted large: since the project was opened it is no longer one of those never shown.
+    void markShown(data::Row row);
+    [[nodiscard]] bool isShown(data::Row row) const
+    {
+        return static_cast<std::size_t>(row) < m_shown.size() && m_shown[static_cast<std::size_t>(row)];
+    }
+    /// Those of the queue that were never shown, and where the first of them after `position` stands (from the front
+    /// again where there is none behind it; -1 where there is none at all). It walks the queue: for its end.
+    [[nodiscard]] int neverShown() const;
+    [[nodiscard]] int nextNeverShown(int position) const;
 
     /// What the row shows; null until it was fetched, which this call asks for.
     [[nodiscard]] const session::CandidateRow* info(int position) const;
@@ -57,7 +81,12 @@ public:
 
     static constexpr int thumbnailSide = 44;
 
+Q_SIGNALS:
+    void sectionsChanged();
+
 private:
+    void learnGroups(const session::QueueOrder& order);
+    void findSections();
     void fetch();
     void changed(data::Row row);
     session::CandidateRow* known(data::Row row) { return m_known.object(row); }
@@ -65,6 +94,11 @@ private:
     Project* m_project = nullptr;
     std::vector<data::Row> m_order;
     mutable std::vector<int> m_positions; ///< by row, filled when first asked for
+    std::vector<std::uint32_t> m_alertsOfRow; ///< by object; else empty
+    std::vector<std::uint16_t> m_nightOfRow; ///< of an order by time: place in m_nights; else empty
+    std::vector<std::string> m_nights;
+    std::vector<session::QueueOrder::Section> m_sections;
+    std::vector<bool> m_shown; ///< by row
     mutable QCache<data::Row, session::CandidateRow> m_known{ 20000 };
     mutable QCache<data::Row, QImage> m_thumbnails{ 4000 };
     mutable std::vector<data::Row> m_wanted, m_wantedThumbnails;

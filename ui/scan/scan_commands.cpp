@@ -41,10 +41,6 @@ void ScanPage::makeCommands()
     makeMarkCommands();
     add(Menu::Move, tr("Next candidate"), { Qt::Key_Right, Qt::Key_J }, [this] { m_queue->goBy(1); });
     add(Menu::Move, tr("Candidate before"), { Qt::Key_Left, Qt::Key_K }, [this] { m_queue->goBy(-1); });
-    add(Menu::Move, tr("Filter"), { Qt::Key_Slash }, [this] {
-        m_queue->filterLine()->setFocus(Qt::ShortcutFocusReason);
-        m_queue->filterLine()->selectAll();
-    });
 
     add(Menu::View, tr("Zoom in"), { Qt::Key_Z }, [this] { m_stamps->zoomBy(1.2); });
     add(Menu::View, tr("Zoom out"), { QKeySequence(Qt::SHIFT | Qt::Key_Z) }, [this] { m_stamps->zoomBy(1 / 1.2); });

@@ -318,12 +318,12 @@ void ScanPage::wasSaved(data::Row row)
 
 void ScanPage::goOn()
 {
-    if (m_queue->position() + 1 < m_queue->model().rowCount()) {
-        m_queue->goBy(1);
+    const int before = m_queue->position();
+    m_queue->goBy(1);
+    if (m_queue->position() != before)
         return;
-    }
     if (m_queue->model().rowCount() > 0)
-        m_notice->setEnded(tr("That was the last one of this queue."));
+        m_notice->setEnded(m_queue->endWords());
     load(m_row);
 }
 

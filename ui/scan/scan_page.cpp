@@ -66,6 +66,7 @@ ScanPage::ScanPage(Commands* commands, QWidget* parent)
     makeLayout();
     m_notice = new NoticeBar(m_centre);
     makeCommands();
+    makeQueueCommands();
     connectParts();
     m_keys->setEnabledAll(false, tr("There is no candidate to label"));
 }
@@ -105,6 +106,8 @@ void ScanPage::makeLayout()
 void ScanPage::connectParts()
 {
     connect(m_queue, &QueuePanel::currentChanged, this, &ScanPage::load);
+    connect(m_queue, &QueuePanel::said, this, &ScanPage::said);
+    connect(m_queue, &QueuePanel::rowAsked, this, &ScanPage::load);
     connect(m_queue, &QueuePanel::emptied, this, [this] {
         m_question.drop();
         m_row = -1;
@@ -249,6 +252,7 @@ void ScanPage::present(const ViewPtr& read)
     if (!another)
         return;
     m_look.start();
+    m_queue->model().markShown(view->row);
     if (m_preview.isNull())
         askPreview();
     if (!m_aheadSoon.isActive())
@@ -314,6 +318,7 @@ void ScanPage::askCounts()
         if (!counts)
             return;
         m_labelled = counts->labelled;
+        m_queue->countSoon();
         m_queue->setProgress(m_labelled, m_total, m_labelling->perMinute());
         Q_EMIT countsChanged();
     });

@@ -131,6 +131,7 @@ private:
     void addToFilter(const QString& condition);
     void makeStampCommands();
     void saveStamp(data::Panel panel, bool picture);
+    void makeQueueCommands();
     /// One more thing that can be done while a project is open.
     QAction* add(
         Command::Menu menu, const CommandName& name, const QList<QKeySequence>& keys, std::function<void()> act);

@@ -24,6 +24,9 @@ QJsonObject ScanPage::viewState() const
         state["candid"] = QString::number(m_view->candidate.key.id); // a number of JSON would not hold it
     state["order"] = static_cast<int>(m_queue->request().order);
     state["seed"] = QString::number(m_queue->request().seed);
+    state["reversed"] = m_queue->request().reversed;
+    state["field"] = QString::fromStdString(m_queue->request().field);
+    state["byObject"] = m_queue->request().byObject;
     state["filter"] = QString::fromStdString(m_queue->request().filter);
     state["display"] = QJsonObject::fromVariantMap(displayWords(m_stamps->state()));
     for (const ViewPart& part : m_parts)
@@ -39,6 +42,9 @@ void ScanPage::restoreView(const QJsonObject& state)
         request.order = static_cast<session::QueueRequest::Order>(state["order"].toInt());
     if (const auto seed = state["seed"].toString().toULongLong())
         request.seed = seed;
+    request.reversed = state["reversed"].toBool();
+    request.field = state["field"].toString().toStdString();
+    request.byObject = state["byObject"].toBool();
     m_queue->restore(request, static_cast<data::Row>(state["row"].toDouble(-1)));
     if (state.contains("display"))
         m_stamps->change(

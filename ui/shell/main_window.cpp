@@ -94,6 +94,8 @@ MainWindow::MainWindow(const QString& settingsFile, QWidget* parent)
     connect(m_welcome, &WelcomePage::chooseFilesAsked, this, &MainWindow::chooseFiles);
     connect(m_scan, &ScanPage::hovered, m_status, &StatusLine::setReadout);
     connect(m_scan, &ScanPage::said, this, &MainWindow::say);
+    connect(m_scan->queue(), &QueuePanel::undoOffered, m_status, &StatusLine::offerUndo);
+    m_scan->queue()->setMemory(m_settings);
     connect(m_scan, &ScanPage::countsChanged, this, &MainWindow::showSaving);
     connect(m_scan, &ScanPage::scoringAsked, this, &MainWindow::scoringAsked);
     connect(m_status, &StatusLine::stopAsked, this, &MainWindow::stopAsked);

@@ -47,6 +47,7 @@ StatusLine::StatusLine(QWidget* parent)
     , m_stop(new QPushButton(tr("Stop")))
     , m_hintAway(new QPushButton)
     , m_hint(new ElidedLabel("hint"))
+    , m_undo(new QPushButton(tr("Undo")))
 {
     setObjectName("status");
     setFixedHeight(size::status);
@@ -54,9 +55,12 @@ StatusLine::StatusLine(QWidget* parent)
     m_share->setTextVisible(false);
     m_share->setRange(0, 1000);
     m_share->setFixedWidth(120);
-    m_stop->setProperty("role", "flat");
-    m_stop->setFocusPolicy(Qt::TabFocus);
-    m_stop->setFixedHeight(22);
+    for (QPushButton* button : { m_stop, m_undo }) {
+        button->setProperty("role", "flat");
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setFixedHeight(22);
+    }
+    m_undo->hide();
 
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(16, 0, 16, 0);
@@ -75,6 +79,7 @@ StatusLine::StatusLine(QWidget* parent)
     work->addWidget(m_stop);
     row->addLayout(work);
     row->addWidget(m_message, 1);
+    row->addWidget(m_undo);
     auto* hint = new QHBoxLayout;
     hint->setSpacing(4);
     m_hintAway->setIcon(icon("close", Token::Text2));
@@ -96,7 +101,15 @@ StatusLine::StatusLine(QWidget* parent)
     m_said.setSingleShot(true);
     connect(&m_said, &QTimer::timeout, this, [this] {
         m_message->setText({});
+        m_undo->hide();
         showHint();
+    });
+    connect(m_undo, &QPushButton::clicked, this, [this] {
+        m_undo->hide();
+        m_message->setText({});
+        showHint();
+        if (const auto undo = std::exchange(m_takeBack, {}))
+            undo();
     });
     connect(m_hintAway, &QPushButton::clicked, this, &StatusLine::hintPutAway);
     connect(m_stop, &QPushButton::clicked, this, &StatusLine::stopAsked);
@@ -170,6 +183,7 @@ void StatusLine::say(const QString& words, bool wrong)
 {
     setRole(m_message, wrong ? "wrong" : "second");
     m_message->setText(words);
+    m_undo->hide();
     showHint();
     m_said.start(wrong ? 12000 : 6000);
 }
@@ -188,6 +202,14 @@ void StatusLine::showHint()
     m_message->setVisible(!shown);
     m_hint->setVisible(shown);
     m_hintAway->setVisible(shown);
+}
+
+void StatusLine::offerUndo(const QString& words, std::function<void()> undo)
+{
+    say(words, false);
+    m_takeBack = std::move(undo);
+    m_undo->show();
+    m_said.start(12000);
 }
 
 } // namespace vetrina::ui

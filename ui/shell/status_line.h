@@ -3,6 +3,8 @@
 #include <QFrame>
 #include <QTimer>
 
+#include <functional>
+
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -34,6 +36,8 @@ public:
 
     /// Said for 6 seconds; what is wrong, for 12.
     void say(const QString& words, bool wrong);
+    /// Said for 12 seconds with a button that takes back what was done.
+    void offerUndo(const QString& words, std::function<void()> undo);
 
 Q_SIGNALS:
     void stopAsked(); ///< of the long work
@@ -45,8 +49,9 @@ private:
     QLabel *m_dot, *m_saved, *m_engine, *m_queue, *m_work, *m_right, *m_readout;
     ElidedLabel* m_message;
     QProgressBar* m_share;
-    QPushButton *m_stop, *m_hintAway;
+    QPushButton *m_stop, *m_hintAway, *m_undo;
     ElidedLabel* m_hint;
+    std::function<void()> m_takeBack;
     QTimer m_said;
 };
 

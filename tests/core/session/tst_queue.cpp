@@ -82,6 +82,7 @@ public:
     Result<data::Triplet> triplet(data::Row) const override { return nothing(); }
     Result<std::vector<CandidateRow>> rows(const std::vector<data::Row>&) const override { return nothing(); }
     Result<data::Row> find(std::int64_t) const override { return nothing(); }
+    Result<std::vector<ObjectAlert>> ofObject(data::Row) const override { return nothing(); }
 
     std::vector<Alert> alerts;
 
