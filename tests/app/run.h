@@ -19,7 +19,7 @@ struct Ran {
 };
 
 /// Runs `vetrina ARGUMENTS` to its end, its library and state in a folder of its own.
-inline Ran vetrina(const QStringList& arguments, const QString& home = {}, int seconds = 300)
+inline Ran runVetrina(const QStringList& arguments, const QString& home = {}, int seconds = 300)
 {
     static const QTemporaryDir shared;
     QProcess process;

@@ -30,7 +30,7 @@ void TestCommandLine::everyCommandHasHelpWithAnExample_data()
 void TestCommandLine::everyCommandHasHelpWithAnExample()
 {
     QFETCH(QStringList, command);
-    const auto ran = vetrina(command + QStringList{ "--help" });
+    const auto ran = runVetrina(command + QStringList{ "--help" });
     VERIFY_RAN(ran, 0);
     QVERIFY2(ran.out.contains("vetrina " + command.join(' ').toUtf8() + " "), ran.out);
 }
@@ -51,7 +51,7 @@ void TestCommandLine::wrongUseIsTwo_data()
 void TestCommandLine::wrongUseIsTwo()
 {
     QFETCH(QStringList, words);
-    const auto ran = vetrina(words);
+    const auto ran = runVetrina(words);
     VERIFY_RAN(ran, 2);
     QVERIFY(ran.out.isEmpty());
 }
@@ -59,7 +59,7 @@ void TestCommandLine::wrongUseIsTwo()
 void TestCommandLine::anAbsentProjectIsSaid()
 {
     const QTemporaryDir dir;
-    const auto ran = vetrina({ "table", "--project", dir.filePath("none.vetrina") });
+    const auto ran = runVetrina({ "table", "--project", dir.filePath("none.vetrina") });
     VERIFY_RAN(ran, 1);
     QVERIFY2(ran.err.startsWith("vetrina: ") && ran.err.contains("none.vetrina") && ran.err.count('\n') == 1, ran.err);
     QVERIFY(!QFile::exists(dir.filePath("none.vetrina"))); // reading makes nothing
@@ -67,7 +67,7 @@ void TestCommandLine::anAbsentProjectIsSaid()
 
 void TestCommandLine::doctorLooksAtThisMachine()
 {
-    const auto ran = vetrina({ "doctor", "--json" });
+    const auto ran = runVetrina({ "doctor", "--json" });
     QVERIFY(ran.json().contains("ok"));
     QVERIFY(ran.json()["checks"].isArray());
 }
@@ -77,7 +77,7 @@ void TestCommandLine::theBareCommandSaysWhatIsMissing()
 {
     for (const QStringList& words :
         { QStringList{}, QStringList{ "shot", "--project", "x", "--workspace", "Scan", "--out", "a.png" } }) {
-        const auto ran = vetrina(words);
+        const auto ran = runVetrina(words);
         QCOMPARE(ran.code, 1);
         QVERIFY2(ran.err.contains("without the window"), ran.err);
     }

@@ -32,7 +32,7 @@ private:
     }
     [[nodiscard]] QStringList keys()
     {
-        const auto ran = vetrina({ "table", "--project", project(), "--columns", "candid" });
+        const auto ran = runVetrina({ "table", "--project", project(), "--columns", "candid" });
         auto lines = QString::fromUtf8(ran.out).split('\n', Qt::SkipEmptyParts);
         if (!lines.isEmpty())
             lines.removeFirst();
@@ -58,13 +58,13 @@ void TestIngest::takesEveryRealPacketOnce()
 {
     REAL_DATA_OR_SKIP();
     const QStringList night{ "ingest", ztf("night"), "--project", project(), "--json" };
-    auto ran = vetrina(night);
+    auto ran = runVetrina(night);
     VERIFY_RAN(ran, 0);
     QCOMPARE(ran.json()["read"].toInt(), 607);
     QCOMPARE(ran.json()["new"].toInt(), 607);
     QCOMPARE(ran.json()["bad"].toInt(), 0);
 
-    ran = vetrina({ "ingest", ztf(""), "--project", project(), "--json" });
+    ran = runVetrina({ "ingest", ztf(""), "--project", project(), "--json" });
     VERIFY_RAN(ran, 0);
     QCOMPARE(ran.json()["read"].toInt(), 607 + 48 + 498 + 22);
     QCOMPARE(ran.json()["new"].toInt(), 48 + 498 + 22);
@@ -81,7 +81,7 @@ void TestIngest::takesEveryRubinWireForm()
 {
     REAL_DATA_OR_SKIP();
     const auto rubin = QString::fromStdString((realData() / "rubin").string());
-    const auto ran = vetrina({ "ingest", rubin + "/2025-09-20.partition0.tar.gz", rubin + "/fink-client.avro",
+    const auto ran = runVetrina({ "ingest", rubin + "/2025-09-20.partition0.tar.gz", rubin + "/fink-client.avro",
         rubin + "/25409136044802067.avro", rubin + "/3527242430321524769.avro", rubin + "/7912941781254298.avro",
         "--project", project(), "--json" });
     VERIFY_RAN(ran, 0);
@@ -112,7 +112,7 @@ void TestIngest::namesWhatItRefusesAndGoesOn()
     write("magic.avro", "not an Avro file at all");
     write("notes.txt", "other files are ignored");
 
-    const auto ran = vetrina({ "ingest", m_dir->filePath("in"), "--project", project(), "--json" });
+    const auto ran = runVetrina({ "ingest", m_dir->filePath("in"), "--project", project(), "--json" });
     VERIFY_RAN(ran, 0);
     QCOMPARE(ran.json()["new"].toInt(), 1);
     QCOMPARE(ran.json()["bad"].toInt(), 3);
@@ -131,8 +131,8 @@ void TestIngest::strictSaysBadInputByItsExitCode()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("Obj\x01");
     file.close();
-    VERIFY_RAN(vetrina({ "ingest", file.fileName(), "--project", project() }), 0);
-    VERIFY_RAN(vetrina({ "ingest", file.fileName(), "--project", project(), "--strict" }), 3);
+    VERIFY_RAN(runVetrina({ "ingest", file.fileName(), "--project", project() }), 0);
+    VERIFY_RAN(runVetrina({ "ingest", file.fileName(), "--project", project(), "--strict" }), 3);
 }
 
 void TestIngest::goesOnWhereAKillStoppedIt()
@@ -152,7 +152,7 @@ void TestIngest::goesOnWhereAKillStoppedIt()
             process.waitForFinished();
         }
         if (QDir(project()).exists() && QFile::exists(project() + "/catalogue.sqlite"))
-            VERIFY_RAN(vetrina({ "doctor", "--project", project(), "--json" }), 0);
+            VERIFY_RAN(runVetrina({ "doctor", "--project", project(), "--json" }), 0);
         const auto held = keys();
         QCOMPARE(QSet<QString>(held.begin(), held.end()).size(), held.size());
         if (i % 5 == 4) // begin anew, or every later kill would meet a full project
@@ -160,7 +160,7 @@ void TestIngest::goesOnWhereAKillStoppedIt()
     }
     qInfo("%d of 20 kills came before the end", killedInside);
     QVERIFY(killedInside > 0);
-    const auto ran = vetrina({ "ingest", ztf(""), "--project", project(), "--json" });
+    const auto ran = runVetrina({ "ingest", ztf(""), "--project", project(), "--json" });
     VERIFY_RAN(ran, 0);
     QCOMPARE(ran.json()["new"].toInt() + ran.json()["known"].toInt(), 1175);
     QCOMPARE(keys().size(), 1175);
@@ -186,7 +186,7 @@ void TestIngest::stopsWhenAskedAndKeepsWhatItHas()
 
 void TestIngest::saysWhatIsMissing()
 {
-    const auto ran = vetrina({ "ingest", m_dir->filePath("nowhere"), "--project", project() });
+    const auto ran = runVetrina({ "ingest", m_dir->filePath("nowhere"), "--project", project() });
     QCOMPARE(ran.code, 1);
     QVERIFY2(ran.err.startsWith("vetrina: ") && ran.err.contains("nowhere") && ran.err.count('\n') == 1, ran.err);
 }
@@ -194,15 +194,15 @@ void TestIngest::saysWhatIsMissing()
 void TestIngest::whatIsDerivedIsMadeAgain()
 {
     REAL_DATA_OR_SKIP();
-    VERIFY_RAN(vetrina({ "ingest", ztf("schema-mix"), ztf("recent_alerts.tar.gz"), "--project", project() }), 0);
+    VERIFY_RAN(runVetrina({ "ingest", ztf("schema-mix"), ztf("recent_alerts.tar.gz"), "--project", project() }), 0);
     const QStringList whole{ "table", "--project", project(), "--format", "json" };
-    const auto before = vetrina(whole);
+    const auto before = runVetrina(whole);
     VERIFY_RAN(before, 0);
     QVERIFY(before.out.count("objectId") == 70);
     for (const char* ending : { "", "-wal", "-shm" })
         QFile::remove(project() + "/derived.sqlite" + ending);
     QVERIFY(QDir(project() + "/derived").removeRecursively());
-    const auto after = vetrina(whole);
+    const auto after = runVetrina(whole);
     VERIFY_RAN(after, 0);
     QCOMPARE(after.out, before.out);
 }

@@ -22,12 +22,12 @@ private Q_SLOTS:
 private:
     Ran labels(QStringList words)
     {
-        return vetrina(QStringList{ "labels" } + words + QStringList{ "--project", m_project });
+        return runVetrina(QStringList{ "labels" } + words + QStringList{ "--project", m_project });
     }
     QString column(const QString& name)
     {
         const auto ran =
-            vetrina({ "table", "--project", m_project, "--columns", name, "--where", "candid == " + m_candid });
+            runVetrina({ "table", "--project", m_project, "--columns", name, "--where", "candid == " + m_candid });
         return QString::fromUtf8(ran.out).section('\n', 1, 1);
     }
 
@@ -41,7 +41,7 @@ void TestLabels::initTestCase()
     REAL_DATA_OR_SKIP();
     m_project = m_dir.filePath("p.vetrina");
     VERIFY_RAN(
-        vetrina({ "ingest", QString::fromStdString((realData() / "ztf/night").string()), "--project", m_project }), 0);
+        runVetrina({ "ingest", QString::fromStdString((realData() / "ztf/night").string()), "--project", m_project }), 0);
 }
 
 void TestLabels::addsUndoesAndExports()
@@ -94,14 +94,14 @@ void TestLabels::importsWhatWasExportedOnce()
 
         const QString other = m_dir.filePath("other-" + format + ".vetrina");
         VERIFY_RAN(
-            vetrina({ "ingest", QString::fromStdString((realData() / "ztf/night").string()), "--project", other }), 0);
-        ran = vetrina({ "labels", "import", file.fileName(), "--project", other, "--json" });
+            runVetrina({ "ingest", QString::fromStdString((realData() / "ztf/night").string()), "--project", other }), 0);
+        ran = runVetrina({ "labels", "import", file.fileName(), "--project", other, "--json" });
         VERIFY_RAN(ran, 0);
         QVERIFY(ran.json()["added"].toInt() > 0);
-        QCOMPARE(vetrina({ "table", "--project", other, "--columns", "label", "--where", "candid == " + m_candid }).out,
+        QCOMPARE(runVetrina({ "table", "--project", other, "--columns", "label", "--where", "candid == " + m_candid }).out,
             QByteArray("label\nreal\n"));
         QCOMPARE(
-            vetrina({ "labels", "import", file.fileName(), "--project", other, "--json" }).json()["added"].toInt(), 0);
+            runVetrina({ "labels", "import", file.fileName(), "--project", other, "--json" }).json()["added"].toInt(), 0);
     }
 }
 
@@ -119,9 +119,9 @@ void TestLabels::eightWritersBesideAnIngestAndAWindowKeepEveryAcknowledgement()
     const QString program = QStringLiteral(VETRINA_BINARY_DIR "/vetrina");
     const QString project = m_dir.filePath("busy.vetrina");
     const auto ztf = QString::fromStdString((realData() / "ztf").string());
-    VERIFY_RAN(vetrina({ "ingest", ztf + "/night", "--project", project }), 0);
+    VERIFY_RAN(runVetrina({ "ingest", ztf + "/night", "--project", project }), 0);
     auto candids =
-        QString::fromUtf8(vetrina({ "table", "--project", project, "--columns", "candid", "--limit", "20" }).out)
+        QString::fromUtf8(runVetrina({ "table", "--project", project, "--columns", "candid", "--limit", "20" }).out)
             .split('\n', Qt::SkipEmptyParts);
     candids.removeFirst();
 
@@ -165,7 +165,7 @@ void TestLabels::eightWritersBesideAnIngestAndAWindowKeepEveryAcknowledgement()
 #endif
     QCOMPARE(acknowledged.size(), 8 * 20);
     QSet<QString> kept;
-    const auto exported = vetrina({ "labels", "export", "--project", project, "--format", "json" });
+    const auto exported = runVetrina({ "labels", "export", "--project", project, "--format", "json" });
     for (const auto& event : exported.json()["events"].toArray())
         kept.insert(event.toObject()["event"].toString());
     QVERIFY(kept.contains(acknowledged));

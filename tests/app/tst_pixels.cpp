@@ -26,7 +26,7 @@ void TestPixels::initTestCase()
     REAL_DATA_OR_SKIP();
     m_project = m_dir.filePath("p.vetrina");
     VERIFY_RAN(
-        vetrina({ "ingest", QString::fromStdString((realData() / "ztf/night").string()), "--project", m_project }), 0);
+        runVetrina({ "ingest", QString::fromStdString((realData() / "ztf/night").string()), "--project", m_project }), 0);
 }
 
 void TestPixels::floatsEqualAstropysBitForBit()
@@ -45,7 +45,7 @@ void TestPixels::floatsEqualAstropysBitForBit()
 
 void TestPixels::limitsEqualAstropys()
 {
-    const auto ran = vetrina({ "pixels", "--project", m_project, "--candid", "2481334963515015002", "--panel",
+    const auto ran = runVetrina({ "pixels", "--project", m_project, "--candid", "2481334963515015002", "--panel",
         "science", "--out", m_dir.filePath("a.npy"), "--limits", "10,20.5", "--json" });
     VERIFY_RAN(ran, 0);
     QCOMPARE(ran.json()["width"].toInt(), 63);
@@ -57,7 +57,7 @@ void TestPixels::pngShowsTheStamp()
 {
     for (const QString stretch : { "linear", "log", "power", "sqrt", "squared", "asinh", "sinh", "histeq" }) {
         const auto out = m_dir.filePath(stretch + ".png");
-        VERIFY_RAN(vetrina({ "pixels", "--project", m_project, "--candid", "2481334963515015002", "--panel",
+        VERIFY_RAN(runVetrina({ "pixels", "--project", m_project, "--candid", "2481334963515015002", "--panel",
                        "difference", "--out", out, "--stretch", stretch, "--limits", "99.5" }),
             0);
         QFile file(out);
@@ -70,10 +70,10 @@ void TestPixels::saysWhatItCannotWrite()
 {
     const QStringList common{ "pixels", "--project", m_project, "--candid", "2481334963515015002", "--panel", "science",
         "--out" };
-    QCOMPARE(vetrina(common + QStringList{ m_dir.filePath("a.gif") }).code, 1);
-    QCOMPARE(vetrina(common + QStringList{ m_dir.filePath("no/where/a.png") }).code, 1);
-    QCOMPARE(vetrina(common + QStringList{ m_dir.filePath("a.png"), "--limits", "loud" }).code, 2);
-    QCOMPARE(vetrina(common + QStringList{ m_dir.filePath("a.png"), "--map", "loud" }).code, 2);
+    QCOMPARE(runVetrina(common + QStringList{ m_dir.filePath("a.gif") }).code, 1);
+    QCOMPARE(runVetrina(common + QStringList{ m_dir.filePath("no/where/a.png") }).code, 1);
+    QCOMPARE(runVetrina(common + QStringList{ m_dir.filePath("a.png"), "--limits", "loud" }).code, 2);
+    QCOMPARE(runVetrina(common + QStringList{ m_dir.filePath("a.png"), "--map", "loud" }).code, 2);
 }
 
 QTEST_GUILESS_MAIN(TestPixels)

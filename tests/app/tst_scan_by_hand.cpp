@@ -207,9 +207,9 @@ void TestScanByHand::scan(bool byMouse)
     QDir().mkpath(home);
     m_project = home + "/night.vetrina";
     VERIFY_RAN(
-        vetrina({ "ingest", QString::fromStdString((realData() / "ztf/night").string()), "--project", m_project }), 0);
+        runVetrina({ "ingest", QString::fromStdString((realData() / "ztf/night").string()), "--project", m_project }), 0);
     const auto table =
-        vetrina({ "table", "--project", m_project, "--columns", "candid,objectId,jd", "--format", "csv" });
+        runVetrina({ "table", "--project", m_project, "--columns", "candid,objectId,jd", "--format", "csv" });
     VERIFY_RAN(table, 0);
     std::map<QByteArray, std::vector<std::pair<double, std::int64_t>>> objects;
     std::vector<QByteArray> objectOf;

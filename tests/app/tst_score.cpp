@@ -36,7 +36,7 @@ void TestScore::initTestCase()
     QSKIP("built without the torch module");
 #endif
     m_project = m_dir.filePath("p.vetrina");
-    VERIFY_RAN(vetrina({ "ingest", QString::fromStdString((realData() / "ztf").string()), "--project", m_project }), 0);
+    VERIFY_RAN(runVetrina({ "ingest", QString::fromStdString((realData() / "ztf").string()), "--project", m_project }), 0);
     QFile index(QString::fromStdString((realData() / "ztf/index.csv").string()));
     QVERIFY(index.open(QIODevice::ReadOnly));
     m_head = QString::fromUtf8(index.readLine()).trimmed().split(',');
@@ -57,12 +57,12 @@ void TestScore::braaiAgreesWithWhatIsPublished_data()
 void TestScore::braaiAgreesWithWhatIsPublished()
 {
     QFETCH(QString, model);
-    auto ran = vetrina({ "score", "--project", m_project, "--model", weights(model), "--card", model, "--json" });
+    auto ran = runVetrina({ "score", "--project", m_project, "--model", weights(model), "--card", model, "--json" });
     VERIFY_RAN(ran, 0);
     QCOMPARE(ran.json()["scored"].toInt(), 1175);
     QCOMPARE(ran.json()["failed"].toInt(), 0);
 
-    ran = vetrina({ "table", "--project", m_project, "--columns", "candid,drb,score." + model + ".real" });
+    ran = runVetrina({ "table", "--project", m_project, "--columns", "candid,drb,score." + model + ".real" });
     VERIFY_RAN(ran, 0);
     const auto published = m_head.indexOf("drb"),
                independent = m_head.indexOf(model == "braai_d6_m7" ? "braai_d6_m7" : "braai_d6_m9");
@@ -96,10 +96,10 @@ void TestScore::braaiAgreesWithWhatIsPublished()
 void TestScore::scoringAgainChangesNothing()
 {
     const auto scores = [&] {
-        return vetrina({ "table", "--project", m_project, "--columns", "candid,score.braai_d6_m7.real" }).out;
+        return runVetrina({ "table", "--project", m_project, "--columns", "candid,score.braai_d6_m7.real" }).out;
     };
     const auto before = scores();
-    VERIFY_RAN(vetrina({ "score", "--project", m_project, "--model", weights("braai_d6_m7"), "--card", "braai_d6_m7",
+    VERIFY_RAN(runVetrina({ "score", "--project", m_project, "--model", weights("braai_d6_m7"), "--card", "braai_d6_m7",
                    "--where", "magpsf < 18" }),
         0);
     QCOMPARE(scores(), before);
@@ -112,12 +112,12 @@ void TestScore::saysWhatItCannotLoad()
     bad.write(QByteArray(16, '\xff'));
     bad.close();
     for (const QString& model : { bad.fileName(), m_dir.filePath("absent.safetensors"), QString("no_such_model") }) {
-        const auto ran = vetrina({ "score", "--project", m_project, "--model", model, "--card", "braai_d6_m7" });
+        const auto ran = runVetrina({ "score", "--project", m_project, "--model", model, "--card", "braai_d6_m7" });
         QVERIFY(ran.code == 1 || ran.code == 2); // 2 where the name itself is wrong use
         QVERIFY2(ran.err.startsWith("vetrina: ") && ran.err.count('\n') == 1, ran.err);
     }
     const auto ran =
-        vetrina({ "score", "--project", m_project, "--model", weights("btsbot_v1.0.1"), "--card", "braai_d6_m7" });
+        runVetrina({ "score", "--project", m_project, "--model", weights("btsbot_v1.0.1"), "--card", "braai_d6_m7" });
     QVERIFY(ran.code == 1 || ran.code == 2); // another network's weights
 }
 

@@ -36,7 +36,7 @@ void TestWindow::keysLabelTheRealNight()
         QSKIP(("a tool is not here: " + drive.readAllStandardError()).constData());
     QVERIFY2(drive.exitCode() == 0, drive.readAllStandardError());
 
-    const auto ran = vetrina({ "labels", "export", "--project", project, "--format", "json" });
+    const auto ran = runVetrina({ "labels", "export", "--project", project, "--format", "json" });
     VERIFY_RAN(ran, 0);
     // 1, 2, Space, F, 3, U; then 1 after the filter line gave the keys back.
     QStringList labels;
@@ -64,9 +64,9 @@ void TestWindow::shotsAreTheRealWindow()
     QFETCH(QString, size);
     QFETCH(QString, theme);
     const QString project = m_dir.filePath("shot.vetrina");
-    VERIFY_RAN(vetrina({ "ingest", night(), "--project", project }), 0);
+    VERIFY_RAN(runVetrina({ "ingest", night(), "--project", project }), 0);
     const QString out = m_dir.filePath(size + theme + ".png");
-    const auto ran = vetrina({ "shot", "--project", project, "--workspace", "Scan", "--candid", "2481334963515015002",
+    const auto ran = runVetrina({ "shot", "--project", project, "--workspace", "Scan", "--candid", "2481334963515015002",
         "--size", size, "--theme", theme, "--out", out, "--json" });
     VERIFY_RAN(ran, 0);
     QCOMPARE(QString("%1x%2").arg(ran.json()["width"].toInt()).arg(ran.json()["height"].toInt()), size);

@@ -5,6 +5,7 @@
 #include "ui/scan/order_control.h"
 #include "ui/scan/popover.h"
 #include "ui/scan/queue_delegate.h"
+#include "ui/preferences/settings.h"
 #include "ui/scan/queue_panel.h"
 #include "ui/scan/queue_view.h"
 #include "ui/scan/scan_page.h"
@@ -17,7 +18,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -185,7 +185,7 @@ void TestQueuePanel::earlierFiltersComeBackWithTheArrows()
 void TestQueuePanel::theHistoryIsKeptByProject()
 {
     QTemporaryDir folder;
-    QSettings memory(folder.filePath("memory.ini"), QSettings::IniFormat);
+    Settings memory(folder.filePath("memory.json").toStdString());
     demo::World other(10);
     const auto open = [&](const std::filesystem::path& path, QueuePanel& panel) {
         auto project = std::make_unique<Project>(other.project()->services(), "x", path, ClassStyles());

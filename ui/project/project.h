@@ -42,7 +42,6 @@ public:
         session::Labels* labels = nullptr;
         session::Scores* scores = nullptr;
         session::Ingest* ingest = nullptr;
-        session::Filters* filters = nullptr;
         session::Finder* finder = nullptr;
         session::Models* models = nullptr;
         Executor* io = nullptr;

@@ -12,7 +12,6 @@ std::unique_ptr<Project> Project::of(std::shared_ptr<session::Session> session)
     services.labels = &session->labels();
     services.scores = &session->scores();
     services.ingest = &session->ingest();
-    services.filters = &session->filters();
     services.finder = &session->finder();
     services.models = &session->models();
     services.io = &session->io();
