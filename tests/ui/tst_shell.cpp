@@ -186,7 +186,7 @@ void TestShell::f6GoesRoundThePanes()
     window.setProject(world.project());
     QTRY_VERIFY(window.scan()->shown() != nullptr);
     QList<QWidget*> seen;
-    for (int i = 0; i < 4; ++i) {
+    for (int i = 0; i < 5; ++i) {
         QTest::keyClick(&window, Qt::Key_F6);
         QVERIFY(!seen.contains(window.focusWidget()));
         seen << window.focusWidget();

@@ -43,6 +43,7 @@ struct Command {
     bool apart = false; ///< a line before it in its menu
     QString submenu; ///< where it stands in one of its menu's: that one's title
     bool needsProject = false;
+    QString rests; ///< why it is switched off, its keys with it; empty where it is not
     std::function<QString()> why; ///< why it can't be done now; empty where it can
 };
 

@@ -169,6 +169,8 @@ QString Commands::why(const Command& command) const
 {
     if (command.needsProject && !m_open)
         return tr("No project is open");
+    if (!command.rests.isEmpty())
+        return command.rests;
     return command.why ? command.why() : QString();
 }
 
@@ -214,13 +216,14 @@ void Commands::applyKeys()
 
 void Commands::applyWords(Command& command)
 {
-    const bool rests = command.needsProject && !m_open;
-    command.action->setEnabled(!rests);
+    const bool noProject = command.needsProject && !m_open;
+    command.action->setEnabled(!noProject && command.rests.isEmpty());
     const QString does = command.hint.isEmpty() ? command.title : command.hint;
     const QKeySequence key = command.action->shortcut();
-    command.action->setToolTip(rests ? tr("No project is open")
-            : key.isEmpty()          ? does
-                                     : QStringLiteral("%1 (%2)").arg(does, keyText(key)));
+    command.action->setToolTip(noProject     ? tr("No project is open")
+            : !command.rests.isEmpty() ? command.rests
+            : key.isEmpty()            ? does
+                                       : QStringLiteral("%1 (%2)").arg(does, keyText(key)));
     command.action->setStatusTip({});
 }
 

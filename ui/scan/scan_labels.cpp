@@ -85,7 +85,7 @@ void ScanPage::makeLabelCommands()
     for (QAction* action : m_labelActions)
         m_commands->remove(action);
     m_labelActions.clear();
-    m_onward->setEnabled(m_project && staysAfterLabel());
+    showOnward();
     if (!m_project)
         return;
     const ClassStyles& classes = m_project->classes();
@@ -200,11 +200,19 @@ bool ScanPage::mayLabel() const
 
 bool ScanPage::staysAfterLabel() const { return !m_autoAdvance || (m_project && m_project->classes().scheme().multi); }
 
+/// Enter goes on where a label does not; elsewhere it is left to lists and fields.
+void ScanPage::showOnward()
+{
+    m_commands->change(m_onward, [this](Command& command) {
+        command.rests = staysAfterLabel() ? QString() : tr("A label goes on by itself");
+    });
+}
+
 void ScanPage::setAutoAdvance(bool on)
 {
     m_autoAdvance = on;
     m_advance->setChecked(on);
-    m_onward->setEnabled(m_project && staysAfterLabel());
+    showOnward();
     m_keys->setStays(staysAfterLabel());
     Q_EMIT said(on ? tr("A label goes on to the next.") : tr("A label stays on the candidate; Enter goes on."), false);
 }

@@ -118,6 +118,7 @@ private:
     void giveLabel(const std::string& label);
     void labelObject(int classIndex);
     void showLabel(const std::string& label);
+    void showOnward();
     void skip();
     void flag();
     void writeNote();

@@ -282,8 +282,9 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
         return QMainWindow::eventFilter(watched, event);
     const auto* key = static_cast<QKeyEvent*>(event);
     // A control that has the focus came by it with Tab: there Space presses it, and does not skip.
-    const bool presses = key->key() == Qt::Key_Space || key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
-    if (presses && (qobject_cast<QAbstractButton*>(watched) || qobject_cast<QComboBox*>(watched))) {
+    const bool enters = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    const bool presses = enters || key->key() == Qt::Key_Space;
+    if ((enters && isTextField(qobject_cast<QWidget*>(watched))) || (presses && (qobject_cast<QAbstractButton*>(watched) || qobject_cast<QComboBox*>(watched)))) {
         event->accept();
         return true;
     }
