@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QTest>
 
 /// Pictures of what stands over the workspace or beside it: palette, preferences, tour, a problem, a menu.
