@@ -77,7 +77,7 @@ void TestEveryControl::initTestCase()
 void TestEveryControl::init()
 {
     m_closing = std::make_unique<session::Closing>();
-    m_window = std::make_unique<MainWindow>(m_dir.filePath("settings.json"));
+    m_window = std::make_unique<MainWindow>(m_dir.filePath(QString(QTest::currentTestFunction()) + ".json"));
     session::Session::Options options;
     options.user = "ada";
     m_wiring = std::make_unique<app::Wiring>(*m_window, *m_closing, options);
@@ -315,7 +315,8 @@ void TestEveryControl::thePlaceAndNameOfEveryCandidateLeadThere()
     std::vector<data::Row> rows;
     for (data::Row row = 0; row < 607; row += 13)
         rows.push_back(row);
-    for (const session::CandidateRow& one : candidates.rows(rows).value()) {
+    const std::vector<session::CandidateRow> shown = candidates.rows(rows).value();
+    for (const session::CandidateRow& one : shown) {
         const auto alerts = finder.alerts(std::to_string(one.candidate.key.id), 5).value();
         QCOMPARE(alerts.size(), std::size_t(1));
         QCOMPARE(alerts[0].row, one.row);

@@ -6,6 +6,8 @@
 #include <QFile>
 #include <QJsonDocument>
 
+#include <utility>
+
 namespace vetrina::ui {
 
 JsonFile::JsonFile(QObject* parent)
@@ -42,15 +44,18 @@ void JsonFile::set(const QJsonObject& object)
     if (object == m_object)
         return;
     m_object = object;
-    if (!m_file.empty() && !m_rest.isActive())
+    if (m_file.empty())
+        return;
+    m_toWrite = true;
+    if (!m_rest.isActive())
         m_rest.start();
 }
 
 void JsonFile::flush()
 {
-    if (!m_rest.isActive())
-        return;
     m_rest.stop();
+    if (!std::exchange(m_toWrite, false)) // not the timer: it rests already while it says that it is time
+        return;
     (void)m_writer.submit([file = m_file, json = QJsonDocument(m_object).toJson()](std::stop_token) -> Result<int> {
         std::error_code ignored;
         std::filesystem::create_directories(file.parent_path(), ignored);

@@ -36,6 +36,7 @@ private:
     std::filesystem::path m_file;
     QJsonObject m_object;
     QTimer m_rest;
+    bool m_toWrite = false;
     Executor m_writer{ "settings", 1, 16, Executor::WhenFull::DropOldest };
 };
 

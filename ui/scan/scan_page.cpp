@@ -346,29 +346,6 @@ void ScanPage::askPreview()
 
 void ScanPage::setEngine(const session::Scores::State& state) { m_opinions->setEngine(state); }
 
-void ScanPage::focusNextPane(bool back)
-{
-    constexpr std::size_t count = 5;
-    const std::array<QWidget*, count> panes{ m_queue->list(), m_stamps->view(m_stamps->inHand()),
-        m_curve->focusTarget(), m_facts->list(), m_keys };
-    const std::array<QWidget*, count> holders{ m_queue, m_stamps, m_curve, m_facts, m_keys };
-    const QWidget* focus = focusWidget();
-    int now = -1;
-    for (int i = 0; i < static_cast<int>(count); ++i) {
-        const QWidget* holder = holders[static_cast<std::size_t>(i)];
-        if (focus && (holder == focus || holder->isAncestorOf(focus)))
-            now = i;
-    }
-    const int last = static_cast<int>(count);
-    QWidget* next = panes[static_cast<std::size_t>((now + (back ? (now < 0 ? last : last - 1) : 1)) % last)];
-    if (next == m_keys) { // its first key
-        for (QPushButton* button : m_keys->findChildren<QPushButton*>())
-            if (button->isVisible() && button->isEnabled())
-                return button->setFocus(Qt::TabFocusReason);
-    }
-    next->setFocus(Qt::TabFocusReason);
-}
-
 bool ScanPage::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_centre && event->type() == QEvent::Resize)

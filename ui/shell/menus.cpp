@@ -78,7 +78,13 @@ void MainWindow::makeCommands()
     full->setAutoRepeat(false);
     add(
         Menu::None, { "window.scan", tr("Scan workspace"), tr("One candidate at a time") },
-        { QKeySequence(Qt::CTRL | Qt::Key_1) }, [this] { m_pages->setCurrentWidget(m_scan); }, project);
+        { QKeySequence(Qt::CTRL | Qt::Key_1) }, [this] { m_pages->setCurrentWidget(m_scan); },
+        [this](Command& command) {
+            command.needsProject = true;
+            command.why = [this] {
+                return m_pages->currentWidget() == m_scan ? tr("This is the Scan workspace") : QString();
+            };
+        });
     for (const bool back : { false, true }) {
         QAction* pane = add(
             Menu::None,

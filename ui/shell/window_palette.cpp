@@ -49,9 +49,7 @@ void MainWindow::makePalette()
 void MainWindow::applyFilter(const QString& filter)
 {
     m_pages->setCurrentWidget(m_scan);
-    QLineEdit* line = m_scan->queue()->filterLine();
-    line->setText(filter);
-    Q_EMIT line->returnPressed(); // at once, not when typing rests
+    m_scan->queue()->filterLine()->apply(filter);
     m_scan->queue()->list()->setFocus(Qt::OtherFocusReason);
 }
 
