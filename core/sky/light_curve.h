@@ -27,6 +27,8 @@ struct Epoch {
 /// The epochs of one object, in order of time.
 struct LightCurve {
     std::vector<Epoch> epochs;
+    /// The packet gives its whole history one date; the epochs' dates are those of their exposures' processing ids.
+    bool datedByExposure = false;
 };
 
 } // namespace vetrina::sky

@@ -21,7 +21,7 @@ sky::LightCurve inOrder(std::vector<sky::Epoch> epochs)
 {
     std::erase_if(epochs, [](const sky::Epoch& epoch) { return !std::isfinite(epoch.jd); });
     std::ranges::stable_sort(epochs, {}, &sky::Epoch::jd);
-    return { std::move(epochs) };
+    return { std::move(epochs), false };
 }
 
 } // namespace vetrina::survey

@@ -1,5 +1,7 @@
 #include "core/survey/survey_reader.h"
 
+#include <algorithm>
+
 // ZTF alert packets: https://zwickytransientfacility.github.io/ztf-avro-alert/
 
 namespace vetrina::survey {
@@ -87,32 +89,67 @@ public:
         if (auto read = m_history.run(record, slots); !read)
             return tl::unexpected(std::move(read.error()));
 
-        std::vector<sky::Epoch> epochs;
+        sky::LightCurve curve;
+        std::vector<sky::Epoch>& epochs = curve.epochs;
+        std::vector<std::int64_t> exposures; // of the history, in its order
         std::array<AvroSlot, detectionSlots> own;
         if (!slots[Candidate].isNull()) {
             if (auto read = m_detection.run(slots[Candidate].bytes, own); !read)
                 return tl::unexpected(std::move(read.error()));
             epochs.push_back(detection(own));
         }
-        if (m_previous && !slots[Previous].isNull())
-            if (auto read = m_previous->runItems(
-                    slots[Previous], [&](std::span<const AvroSlot> item) { epochs.push_back(detection(item)); });
-                !read)
+        const std::size_t first = epochs.size();
+        if (m_previous && !slots[Previous].isNull()) {
+            const auto take = [&](std::span<const AvroSlot> item) {
+                epochs.push_back(detection(item));
+                exposures.push_back(item[detectionSlots - 1].integer().value_or(0));
+            };
+            if (auto read = m_previous->runItems(slots[Previous], take); !read)
                 return tl::unexpected(std::move(read.error()));
+            curve.datedByExposure = dateByExposure(std::span(epochs).subspan(first), exposures);
+        }
         if (m_forced && !slots[Forced].isNull())
             if (auto read = m_forced->runItems(
                     slots[Forced], [&](std::span<const AvroSlot> item) { epochs.push_back(forced(item)); });
                 !read)
                 return tl::unexpected(std::move(read.error()));
-        return inOrder(std::move(epochs));
+        auto ordered = inOrder(std::move(epochs));
+        ordered.datedByExposure = curve.datedByExposure;
+        return ordered;
     }
 
 private:
-    static constexpr std::size_t detectionSlots = 7;
+    static constexpr std::size_t detectionSlots = 8;
 
     static std::vector<std::string> detectionPaths()
     {
-        return { "jd", "fid", "candid", "isdiffpos", "magpsf", "sigmapsf", "diffmaglim" };
+        return { "jd", "fid", "candid", "isdiffpos", "magpsf", "sigmapsf", "diffmaglim", "pid" };
+    }
+
+    /// Gives each epoch the time of its exposure where the packet writes one date over the whole history, as some
+    /// brokers' archives do; false where it does not, or the exposures can't tell.
+    ///
+    /// A pid is NNNNffffffCCC: the night since 2017-01-01 UT, the millionths of that UT day, the readout channel. On every
+    /// epoch of the packets that date each, it is within 1e-5 day of the jd (held by the tests on real packets).
+    static bool dateByExposure(std::span<sky::Epoch> history, std::span<const std::int64_t> exposures)
+    {
+        constexpr double firstNight = 2457754.5;
+        constexpr std::int64_t channels = 1000, fractions = 1'000'000, night = channels * fractions;
+        const auto differ = [](const auto& values) {
+            return std::ranges::any_of(values, [&](const auto& value) { return value != values.front(); });
+        };
+        std::vector<double> dates, own;
+        for (std::size_t i = 0; i < history.size(); ++i) {
+            own.push_back(history[i].jd);
+            dates.push_back(firstNight + static_cast<double>(exposures[i] / night)
+                + static_cast<double>(exposures[i] / channels % fractions) / static_cast<double>(fractions));
+        }
+        if (history.size() < 2 || differ(own) || !differ(dates)
+            || std::ranges::any_of(exposures, [](std::int64_t pid) { return pid < night; }))
+            return false;
+        for (std::size_t i = 0; i < history.size(); ++i)
+            history[i].jd = dates[i];
+        return true;
     }
 
     /// An alert, or the limit of a night without one: it has no magnitude.

@@ -153,6 +153,8 @@ void LightCurvePanel::showCounts()
     if (m_plot->isForced())
         count(points.forced, tr("1 forced"), tr("%1 forced"));
     count(points.elsewhere, tr("1 more from the project"), tr("%1 more from the project"));
+    if (m_drawn && m_drawn->lightCurve.datedByExposure) // its packet gives the history one date
+        words << tr("dated by exposure");
     setAside(words.join(", "));
 }
 

@@ -112,6 +112,19 @@ def ab(flux, err):
     return 31.4 - 2.5 * math.log10(abs(flux)), 1.0857362047581296 * err / abs(flux)
 
 
+def by_exposure(pid):
+    return 2457754.5 + pid // 10**9 + pid // 1000 % 10**6 / 1e6
+
+
+def dated(history):
+    """What some brokers' archives flattened to one date is dated by exposure; where it was not, the two must agree."""
+    if len(history) > 1 and len({d["jd"] for d in history}) == 1 and len({d["pid"] // 1000 for d in history}) > 1:
+        return [dict(d, jd=by_exposure(d["pid"])) for d in history]
+    for d in history:
+        assert abs(by_exposure(d["pid"]) - d["jd"]) < 2e-5 or len(history) == 1, (d["pid"], d["jd"])
+    return history
+
+
 def ztf(record):
     c = record["candidate"]
     band = lambda fid: {1: "g", 2: "r", 3: "i"}.get(fid, "?")
@@ -121,7 +134,7 @@ def ztf(record):
                         ("error", hexed(c["sigmapsf"])), ("score", hexed(c.get("drb")))):
         out("C", name, value)
     epochs = []
-    for d in [c] + (record["prv_candidates"] or []):
+    for d in [c] + dated(record["prv_candidates"] or []):
         if d["magpsf"] is None:
             epochs.append(epoch("limit", band(d["fid"]), True, d["jd"], 0, None, None, d["diffmaglim"], None, None))
         else:
