@@ -206,8 +206,12 @@ void timeBadges(std::vector<Badge>& badges, const CandidateView& view, const Bad
     const double age = sky::ageDays(view.lightCurve, candidate.jd, facts.firstJd.value_or(nan));
     if (age >= 0)
         badges.push_back({ Kind::Age, Tone::Fact,
-            age < rules::hoursBelowDays ? "age " + fixed(age * 24, 1) + " h" : "age " + fixed(age, 1) + " d", "",
-            "First detected " + fixed(age, 2) + " days before this alert." });
+            age < rules::newBelowDays         ? "new"
+                : age < rules::hoursBelowDays ? "age " + fixed(age * 24, 1) + " h"
+                                              : "age " + fixed(age, 1) + " d",
+            "",
+            age < rules::newBelowDays ? std::string("This is the first detection.")
+                                      : "First detected " + fixed(age, 2) + " days before this alert." });
     if (const auto rate = sky::riseRate(view.lightCurve, candidate.band, candidate.jd)) {
         const std::string error = rate->error == rate->error ? " \u00b1 " + fixed(rate->error, 2) : "";
         badges.push_back({ Kind::Rise, Tone::Fact,

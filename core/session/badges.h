@@ -68,8 +68,8 @@ inline constexpr int ztfStamp = 63;
 inline constexpr int coreHalf = 2;
 /// Saturated pixels are written as +-3.4e38.
 inline constexpr float saturatedAbove = 1e30F;
-/// Younger than that in its band is said in hours.
-inline constexpr double hoursBelowDays = 1;
+/// Younger than that is said in hours; under three minutes the alert itself is the first detection.
+inline constexpr double hoursBelowDays = 1, newBelowDays = 0.002;
 } // namespace rules
 
 /// The badges of a candidate, the most decisive in front. Pure; any thread. What the packet does not tell gives none.

@@ -13,7 +13,7 @@ namespace vetrina::ui {
 
 namespace {
 
-constexpr int row = 22, tallRow = 36, wideEnough = 460, gapAtRight = 6;
+constexpr int row = 21, tallRow = 36, wideEnough = 460, gapAtRight = 3;
 
 class FactDelegate : public QStyledItemDelegate {
 public:

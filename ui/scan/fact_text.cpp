@@ -12,6 +12,16 @@ namespace {
 
 QString none() { return QCoreApplication::translate("Facts", "none"); }
 
+/// With three decimals, rounded up or down, so that the value itself is within.
+QString outwards(double value, bool up)
+{
+    if (!std::isfinite(value) || std::abs(value) > 1e9)
+        return QString::number(value, 'g', 15);
+    constexpr double slack = 1e-6; // of a float32 that was written with fewer digits
+    const double rounded = up ? std::ceil(value * 1000 - slack) / 1000 : std::floor(value * 1000 + slack) / 1000;
+    return QString::number(rounded, 'g', 12);
+}
+
 std::optional<double> numberOf(const data::FieldValue& value)
 {
     if (const auto* real = std::get_if<double>(&value))
@@ -93,6 +103,8 @@ QString shortText(data::Survey survey, const QString& name, const data::FieldVal
 {
     if (isNothing(survey, name, value))
         return none() + " (" + valueText(value) + ')';
+    if (const auto* text = std::get_if<std::string>(&value); text && text->empty())
+        return none() + " (" + QCoreApplication::translate("Facts", "empty") + ')';
     const auto* real = std::get_if<double>(&value);
     return real && std::isfinite(*real) ? rounded(*real, unitOf(doc), name) : valueText(value);
 }
@@ -130,7 +142,8 @@ QString filterText(data::Survey survey, const QString& name, const data::FieldVa
     const QString unit = unitOf(doc);
     if (whole && !name.startsWith('n') && !name.section('.', -1).startsWith('n'))
         return field + " = " + valueText(value);
-    return field + (unit == "mag" || unit == "arcsec" || unit == "px" ? " <= " : " >= ") + valueText(value);
+    const bool lessIsMore = unit == "mag" || unit == "arcsec" || unit == "px";
+    return field + (lessIsMore ? " <= " : " >= ") + (whole ? valueText(value) : outwards(*numberOf(value), lessIsMore));
 }
 
 } // namespace vetrina::ui

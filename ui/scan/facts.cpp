@@ -146,21 +146,34 @@ QString partText(const session::CandidateView& view, const QString& part)
     if (!value)
         return {};
     QString text = shortText(survey, name, *value, docOf(view, name));
+    // ZTF gives these two in pixels; what one has in mind are arcseconds. 1.0126" is the scale of its alerts' own
+    // places.
+    constexpr double arcsecPerPixel = 1.0126;
+    if (const auto pixels = survey == data::Survey::Ztf ? number(view, name) : std::nullopt) {
+        if (name == "distnr")
+            text = QString::number(*pixels * arcsecPerPixel, 'f', 2) + QStringLiteral("″");
+        else if (name == "fwhm")
+            text += dot + QString::number(*pixels * arcsecPerPixel, 'f', 1) + QStringLiteral("″");
+    }
     if (const data::FieldValue* sigma = error.isEmpty() ? nullptr : find(view, error)) {
         const QString second = shortText(survey, error, *sigma, docOf(view, error));
         if (const qsizetype unit = text.indexOf(' '); unit > 0 && second.endsWith(text.mid(unit)))
             text.truncate(unit); // one unit is enough
         text += " ± " + second;
     }
-    // ZTF gives these in pixels; what one has in mind are arcseconds.
-    if (survey == data::Survey::Ztf && (name == "fwhm" || name == "distnr"))
-        if (const auto pixels = number(view, name))
-            text += dot + QString::number(*pixels * 1.0126, 'f', name == "fwhm" ? 1 : 2) + QStringLiteral("″");
     return text;
 }
 
-QStringList fieldsOf(const QString& id)
+/// The parts of a fact; a packet's own odd name may hold a blank.
+QStringList partsOf(const session::CandidateView& view, const QString& id)
 {
+    return find(view, id) ? QStringList{ id } : id.split(' ', Qt::SkipEmptyParts);
+}
+
+QStringList fieldsOf(const session::CandidateView& view, const QString& id)
+{
+    if (find(view, id))
+        return { id };
     QStringList names;
     for (const QString& part : id.split(' ', Qt::SkipEmptyParts))
         names << part.split(plusMinus, Qt::SkipEmptyParts);
@@ -200,18 +213,18 @@ Fact factOf(const session::CandidateView& view, const QString& id)
     }
     Fact fact{ id, {}, {}, {}, {} };
     QStringList values, copies;
-    for (const QString& part : id.split(' ', Qt::SkipEmptyParts))
+    for (const QString& part : partsOf(view, id))
         if (const QString text = partText(view, part); !text.isEmpty())
             values << text;
-    for (const QString& name : fieldsOf(id))
+    for (const QString& name : fieldsOf(view, id))
         if (const data::FieldValue* value = find(view, name))
             copies << valueText(*value);
     if (values.isEmpty())
         return fact;
-    fact.name = factName(id);
+    fact.name = find(view, id) && id.contains(' ') ? id : factName(id);
     fact.value = values.join(dot);
     fact.copy = copies.join(' ');
-    if (const data::FieldDoc* doc = docOf(view, fieldsOf(id).value(0)))
+    if (const data::FieldDoc* doc = docOf(view, fieldsOf(view, id).value(0)))
         fact.meaning = QString::fromStdString(doc->meaning);
     return fact;
 }
@@ -225,7 +238,7 @@ QString factTip(const session::CandidateView& view, const QString& id)
                 + "</b> = " + (worked.copy.isEmpty() ? say("none") : worked.copy.toHtmlEscaped()) + "<br>"
                 + worked.how.toHtmlEscaped();
     }
-    for (const QString& name : fieldsOf(id))
+    for (const QString& name : fieldsOf(view, id))
         if (const data::FieldValue* value = find(view, name))
             lines << fieldTip(view.candidate.key.survey, name, *value, docOf(view, name));
     return lines.isEmpty() ? QString() : "<qt>" + lines.join("<br>") + "</qt>";
@@ -235,7 +248,7 @@ QString factFilter(const session::CandidateView& view, const QString& id)
 {
     if (id == "@radec")
         return QString("cone(%1, %2, 10)").arg(view.candidate.raDeg, 0, 'f', 6).arg(view.candidate.decDeg, 0, 'f', 6);
-    const QString name = fieldsOf(id).value(0);
+    const QString name = fieldsOf(view, id).value(0);
     const data::FieldValue* value = find(view, name);
     return value ? filterText(view.candidate.key.survey, name, *value, docOf(view, name)) : QString();
 }

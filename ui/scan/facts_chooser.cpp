@@ -15,7 +15,7 @@ namespace vetrina::ui {
 
 namespace {
 
-constexpr int idRole = Qt::UserRole, meaningRole = Qt::UserRole + 1;
+constexpr int idRole = Qt::UserRole, meaningRole = Qt::UserRole + 1, rowHeight = 24;
 
 } // namespace
 
@@ -49,6 +49,8 @@ FactsChooser::FactsChooser(
     m_list->installEventFilter(this);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
     buttons->button(QDialogButtonBox::Ok)->setText(tr("Use these"));
+    for (QAbstractButton* button : buttons->buttons())
+        button->setIcon({});
     QPushButton* reset = buttons->addButton(tr("Reset"), QDialogButtonBox::ResetRole);
     reset->setToolTip(tr("The facts and the order that Vetrina comes with"));
 
@@ -83,6 +85,7 @@ void FactsChooser::fill(const QStringList& chosen)
     for (const QString& id : order) {
         const QString meaning = m_about.value(id);
         auto* item = new QListWidgetItem(factName(id), m_list);
+        item->setSizeHint({ 120, rowHeight });
         item->setData(idRole, id);
         item->setData(meaningRole, meaning);
         item->setToolTip(meaning.isEmpty() ? QString() : "<qt>" + meaning.toHtmlEscaped() + "</qt>");

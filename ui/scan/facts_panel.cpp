@@ -11,6 +11,7 @@
 #include <QJsonArray>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QResizeEvent>
 #include <QVBoxLayout>
 
 namespace vetrina::ui {
@@ -18,6 +19,8 @@ namespace vetrina::ui {
 namespace {
 
 enum Which { Chosen, All };
+
+constexpr int narrow = 280;
 
 } // namespace
 
@@ -33,6 +36,7 @@ FactsPanel::FactsPanel(QWidget* parent)
     m_which->add(All, tr("All"), tr("Every field of the packet, with its meaning (Ctrl+F)"));
     m_which->choose(Chosen);
     auto* choose = new KeyButton("D", {});
+    choose->setFixedHeight(size::dense);
     choose->setToolTip(tr("Choose the facts and their order"));
     choose->setAccessibleName(tr("Choose the facts"));
     head()->addWidget(m_which);
@@ -44,6 +48,7 @@ FactsPanel::FactsPanel(QWidget* parent)
     m_search->setClearButtonEnabled(true);
     m_search->installEventFilter(this);
     m_search->hide();
+    m_list->installEventFilter(this);
     m_list->setModel(m_model);
     m_list->setAccessibleName(tr("Facts"));
     body()->addWidget(m_search);
@@ -105,7 +110,7 @@ void FactsPanel::refill()
     }
     m_model->set(m_view, m_all ? fieldNames() : ids(), m_all ? m_search->text().trimmed() : QString());
     const int shown = m_model->rowCount(), of = static_cast<int>(m_view->fields.size());
-    setAside(m_all && shown == of ? tr("%1 fields").arg(of) : tr("%1 of %2").arg(shown).arg(of));
+    setAside((width() < narrow ? tr("%1/%2") : tr("%1 of %2")).arg(shown).arg(of));
     const QString problem = m_view->docs ? QString::fromStdString(m_view->docs->problem) : QString();
     m_list->setAccessibleDescription(problem);
     setToolTip(problem.isEmpty() ? QString() : tr("What the fields mean could not be read: %1").arg(problem));
@@ -160,15 +165,23 @@ void FactsPanel::copy(const QModelIndex& index)
     Q_EMIT said(tr("Copied %1: %2").arg(index.data(FactModel::Name).toString(), value), false);
 }
 
+void FactsPanel::resizeEvent(QResizeEvent* event)
+{
+    TitledPanel::resizeEvent(event);
+    if ((event->oldSize().width() < narrow) != (width() < narrow))
+        refill();
+}
+
 bool FactsPanel::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_search && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         if (key == Qt::Key_Escape) { // one step out: the search, then all fields
-            if (m_search->text().isEmpty())
-                showAll(false);
-            else
+            if (!m_search->text().isEmpty()) {
                 m_search->clear();
+                return true;
+            }
+            showAll(false);
             m_list->setFocus(Qt::OtherFocusReason);
             return true;
         }
@@ -178,6 +191,12 @@ bool FactsPanel::eventFilter(QObject* watched, QEvent* event)
                 m_list->setCurrentIndex(m_model->index(0));
             return true;
         }
+    }
+    if (watched == m_list && m_all && event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        m_search->clear();
+        showAll(false);
+        return true;
     }
     return TitledPanel::eventFilter(watched, event);
 }

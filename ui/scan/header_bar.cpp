@@ -39,6 +39,7 @@ HeaderBar::HeaderBar(QWidget* parent)
 {
     setObjectName("bar");
     setFixedHeight(size::bar);
+    setMinimumWidth(400); // its words give way, so they hold no window wide
     m_before->setToolTip(tr("The candidate before"));
     m_next->setToolTip(tr("The next candidate"));
     m_before->setAccessibleName(tr("The candidate before"));
@@ -127,7 +128,9 @@ void HeaderBar::layOut()
         QString id, time;
     };
     const QString idEnd = id.size() <= 10 ? id : QStringLiteral("…") + id.right(9), day = time.mid(5, 11);
-    const Stage stages[] = { { id, whole }, { idEnd, whole }, { idEnd, day }, { {}, day }, { {}, {} } };
+    const Stage stages[] = { { id, whole }, { idEnd, whole }, { idEnd, day }, { {}, day } };
+    m_id->ensurePolished(); // hidden ones too are measured in their own font
+    m_time->ensurePolished();
     const auto width = [](const QWidget* widget) {
         return widget->isVisibleTo(widget->parentWidget()) ? widget->sizeHint().width() + spacing : 0;
     };
@@ -142,10 +145,10 @@ void HeaderBar::layOut()
             + (stage.time.isEmpty() ? 0 : spacing) + badges
             <= this->width();
     };
-    // Badges that fit nowhere are counted; the time and the number need not go for them altogether.
+    // Badges that have no room even then are counted; the day stays.
     const Stage* stage = std::ranges::find_if(std::begin(stages), std::end(stages), fits);
     if (stage == std::end(stages))
-        stage = &stages[3];
+        stage = std::end(stages) - 1;
     m_id->setText(stage->id);
     m_id->setVisible(!stage->id.isEmpty());
     m_time->setText(stage->time);

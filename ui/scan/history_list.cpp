@@ -65,6 +65,10 @@ public:
         QStringList lines{ "<b>" + what.toHtmlEscaped() + "</b>", tr("by %1").arg(who).toHtmlEscaped() };
         if (line.seconds > 0)
             lines << tr("after looking for %1 s").arg(line.seconds, 0, 'f', 1);
+        if (!line.aside.empty())
+            lines << QString::fromStdString(line.aside).toHtmlEscaped();
+        if (!line.stands)
+            lines << tr("It was undone since.");
         if (std::isfinite(line.jd))
             lines << dateTimeOf(line.jd, false).toString("yyyy-MM-dd HH:mm:ss t")
                   << dateTimeOf(line.jd, true).toString("yyyy-MM-dd HH:mm:ss 'UTC'");
@@ -104,8 +108,12 @@ public:
         }
         if (line.seconds > 0)
             words += tr(", in %1 s").arg(line.seconds, 0, 'f', 1);
-        painter->setFont(uiFont(size::fontDense));
-        painter->setPen(colour(Token::Text2));
+        if (!line.aside.empty())
+            words += ", " + QString::fromStdString(line.aside);
+        QFont font = uiFont(size::fontDense);
+        font.setStrikeOut(!line.stands); // undone: still told, no longer true
+        painter->setFont(font);
+        painter->setPen(colour(line.stands ? Token::Text2 : Token::Text3));
         const int width = rect.right() - x;
         painter->drawText(QRect(x, rect.top(), width, rect.height()), Qt::AlignVCenter,
             painter->fontMetrics().elidedText(words, Qt::ElideRight, width));

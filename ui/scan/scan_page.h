@@ -72,7 +72,7 @@ public:
     /// False, and it is said, where labels would be lost; true when asked again.
     [[nodiscard]] bool mayLeave();
 
-    /// The next pane for F6: the queue, the stamps, the facts, the keys.
+    /// The next pane for F6: the queue, the stamps, the light curve, the facts, the keys.
     void focusNextPane(bool back);
     void setEngine(const session::Scores::State& state);
     /// Packets came.

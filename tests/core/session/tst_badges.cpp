@@ -136,6 +136,7 @@ void TestBadges::aRuleHoldsAtItsThreshold_data()
     row("no bad pixels", { { "nbad", std::int64_t(0) } }, Kind::Masked, "none");
     row("age", { { "jdstarthist", 2460223.8 } }, Kind::Age, "age 12.0 d");
     row("age in hours", { { "jdstarthist", 2460235.8 - 0.0625 } }, Kind::Age, "age 1.5 h");
+    row("the first detection", { { "jdstarthist", 2460235.8 } }, Kind::Age, "new");
     row("age in the future", { { "jdstarthist", 2460236.8 } }, Kind::Age, "none");
 }
 
