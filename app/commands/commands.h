@@ -8,6 +8,7 @@ namespace vetrina::app {
 void addDoctor(CLI::App& program, Context& context);
 void addIngest(CLI::App& program, Context& context);
 void addLabels(CLI::App& program, Context& context);
+void addLabelSchemes(CLI::App& labels, Context& context); ///< `labels scheme` and `labels night`
 void addModels(CLI::App& program, Context& context);
 void addPixels(CLI::App& program, Context& context);
 void addScore(CLI::App& program, Context& context);

@@ -12,6 +12,7 @@ namespace {
 struct Words {
     std::int64_t candid = 0;
     std::string label, scheme, format = "csv", file;
+    bool object = false;
 };
 
 /// The project, with the scheme that was asked for; nothing where either fails.
@@ -34,11 +35,24 @@ void add(Context& context, const Words& words)
     const auto row = session->candidates().find(words.candid);
     if (!row)
         return say(context, row.error());
-    const auto event = session->labels().add({ .row = *row, .text = words.label });
+    if (words.label.empty())
+        return say(context, { Error::Code::WrongUse, "no label", "Name a class with --label." });
+    const session::Labels::Request request{ .row = *row, .text = words.label };
+    std::size_t added = 1;
+    auto event = Result<std::int64_t>(0);
+    if (words.object)
+        event = session->labels().addToObject(request).map([&](const session::Labels::Given& given) {
+            added = given.rows.size();
+            return given.event;
+        });
+    else
+        event = session->labels().add(request);
     if (!event)
         return say(context, event.error());
     if (context.json)
-        print({ { "added", 1 }, { "event", std::to_string(*event) } });
+        print({ { "added", added }, { "event", std::to_string(*event) } });
+    else if (words.object)
+        std::printf("event %lld: %zu alerts are %s\n", static_cast<long long>(*event), added, words.label.c_str());
     else
         std::printf("event %lld: %lld is %s\n", static_cast<long long>(*event), static_cast<long long>(words.candid),
             words.label.c_str());
@@ -99,7 +113,9 @@ void addLabels(CLI::App& program, Context& context)
 
     auto* adds = command->add_subcommand("add", "Labels one alert");
     adds->add_option("--candid", words->candid, "The alert")->required();
-    adds->add_option("--label", words->label, "A class of the scheme")->required();
+    adds->add_option("--label", words->label, "A class of the scheme; several with + between them where it allows")
+        ->required();
+    adds->add_flag("--object", words->object, "Labels every alert of its object; one undo for all");
     adds->add_option("--scheme", words->scheme, "The scheme; the project's active one by default");
     common(adds);
     adds->footer("Example:\n  vetrina labels add --project night.vetrina --candid 2481334963515015002 --label real");
@@ -121,6 +137,8 @@ void addLabels(CLI::App& program, Context& context)
     imports->add_option("file", words->file, "A csv or json file")->required();
     common(imports);
     imports->callback([=, &context] { import(context, *words); });
+
+    addLabelSchemes(*command, context);
 }
 
 } // namespace vetrina::app

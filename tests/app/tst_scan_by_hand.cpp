@@ -207,7 +207,8 @@ void TestScanByHand::scan(bool byMouse)
     QDir().mkpath(home);
     m_project = home + "/night.vetrina";
     VERIFY_RAN(
-        runVetrina({ "ingest", QString::fromStdString((realData() / "ztf/night").string()), "--project", m_project }), 0);
+        runVetrina({ "ingest", QString::fromStdString((realData() / "ztf/night").string()), "--project", m_project }),
+        0);
     const auto table =
         runVetrina({ "table", "--project", m_project, "--columns", "candid,objectId,jd", "--format", "csv" });
     VERIFY_RAN(table, 0);
@@ -244,7 +245,7 @@ void TestScanByHand::scan(bool byMouse)
                 m_desk->kill9();
             } else if (byMouse) {
                 m_desk->click(m_places.fileMenu);
-                QTest::qWait(400);
+                QTest::qWait(2500); // the menu is open
                 m_desk->click(m_places.quit);
                 QVERIFY(m_desk->ended());
                 QCOMPARE(m_desk->exitCode(), 0);
@@ -338,7 +339,7 @@ void TestScanByHand::scan(bool byMouse)
     ready(m_candids[howMany]);
     byMouse ? m_desk->click(m_places.fileMenu) : m_desk->key("ctrl+q");
     if (byMouse) {
-        QTest::qWait(400);
+        QTest::qWait(2500); // the menu is open
         m_desk->click(m_places.quit);
     }
     QVERIFY(m_desk->ended());

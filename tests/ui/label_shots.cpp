@@ -86,7 +86,8 @@ void all(const QString& folder, ui::Scheme scheme, QSize size)
         shoot(*dialog, folder, name + "-schemes-wrong");
         dialog->reject();
     }
-    settle(100);
+    window.activateWindow();
+    settle(300);
     world.labels.full = true;
     press(window, Qt::Key_3);
     press(window, Qt::Key_2);

@@ -15,7 +15,7 @@ namespace vetrina::ui {
 namespace {
 
 enum Column : int { Title, Name, Short, Code, Key, Colour, Mark, Up, Down, Remove, Columns };
-constexpr std::array<int, Columns> widths{ 150, 110, 84, 60, 40, 100, 96, 26, 26, 26 };
+constexpr std::array<int, Columns> widths{ 150, 130, 100, 74, 40, 112, 108, 26, 26, 26 };
 
 struct Choice {
     const char* value;
@@ -86,6 +86,13 @@ QPushButton* small(const QString& sign, const QString& toolTip)
     return button;
 }
 
+QWidget* asWide(QWidget* widget, int column)
+{
+    if (column != Title)
+        widget->setFixedWidth(widths[static_cast<std::size_t>(column)]);
+    return widget;
+}
+
 void choose(QComboBox* box, const std::string& value)
 {
     const int at = box->findData(QString::fromStdString(value));
@@ -101,11 +108,8 @@ void ClassRow::lay(QGridLayout* grid)
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(6);
     grid->setVerticalSpacing(2);
-    for (int column = 0; column < Columns; ++column)
-        grid->setColumnMinimumWidth(column, widths[static_cast<std::size_t>(column)]);
-    grid->setColumnStretch(Title, 2);
-    grid->setColumnStretch(Name, 1);
-    grid->setColumnStretch(Short, 1);
+    grid->setColumnMinimumWidth(Title, widths[Title]);
+    grid->setColumnStretch(Title, 1); // the others are as wide in the head as in the rows
 }
 
 QWidget* ClassRow::head()
@@ -113,10 +117,14 @@ QWidget* ClassRow::head()
     auto* head = new QWidget;
     auto* grid = new QGridLayout(head);
     lay(grid);
-    int column = 0;
+    int column = -1;
     for (const QString& words :
-        { tr("Class"), tr("Stored as"), tr("Short"), tr("Code"), tr("Key"), tr("Colour"), tr("Mark") })
-        grid->addWidget(label(words, "small"), 0, column++);
+        { tr("Class"), tr("Stored as"), tr("Short"), tr("Code"), tr("Key"), tr("Colour"), tr("Mark") }) {
+        ++column;
+        grid->addWidget(asWide(label(words, "small"), column), 0, column);
+    }
+    for (column = Up; column < Columns; ++column)
+        grid->addWidget(asWide(new QWidget, column), 0, column);
     return head;
 }
 
@@ -161,10 +169,12 @@ ClassRow::ClassRow(QWidget* parent)
     m_wrong->hide();
     auto* grid = new QGridLayout(this);
     lay(grid);
-    int column = 0;
+    int column = -1;
     for (QWidget* widget : std::initializer_list<QWidget*>{
-             m_title, m_name, m_short, m_code, m_key, m_colour, m_mark, m_up, m_down, m_remove })
-        grid->addWidget(widget, 0, column++);
+             m_title, m_name, m_short, m_code, m_key, m_colour, m_mark, m_up, m_down, m_remove }) {
+        ++column;
+        grid->addWidget(asWide(widget, column), 0, column);
+    }
     grid->addWidget(m_wrong, 1, 0, 1, Columns);
 
     // What was never written follows the title.

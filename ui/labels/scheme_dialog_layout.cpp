@@ -59,7 +59,7 @@ QWidget* SchemeDialog::makeForm()
     m_title = new QLineEdit;
     m_name = new QLineEdit;
     m_about = new QLineEdit;
-    m_multi = new QCheckBox(tr("Several classes at once: a key puts its class in or takes it out, Enter goes on"));
+    m_multi = new QCheckBox(tr("Several classes at once: a key puts its class in or takes it out, Space goes on"));
     m_version = label({}, "aside");
     m_wrong = label({}, "wrong");
     m_said = label({}, "second");

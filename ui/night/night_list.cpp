@@ -191,6 +191,19 @@ void NightList::go(const QModelIndex& index)
         Q_EMIT goAsked(m_model->line(index.row()).row);
 }
 
+/// Enter is this list's, whatever it does in Scan.
+bool NightList::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            event->accept();
+            return true;
+        }
+    }
+    return QListView::event(event);
+}
+
 void NightList::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)

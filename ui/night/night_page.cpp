@@ -131,7 +131,6 @@ QWidget* NightPage::makeSummary()
     const std::array names{ tr("labelled"), tr("flagged"), tr("skipped"), tr("notes") };
     for (std::size_t i = 0; i < names.size(); ++i) {
         m_figures[i] = label(QStringLiteral("–"), "figure");
-        m_figures[i]->setFont(monoFont(size::fontPage));
         auto* one = new QVBoxLayout;
         one->setSpacing(0);
         one->addWidget(m_figures[i]);

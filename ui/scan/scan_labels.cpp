@@ -39,8 +39,10 @@ void ScanPage::makeMarkCommands()
     add(Menu::Label, tr("Flag"), { Qt::Key_F }, [this] { flag(); });
     add(Menu::Label, tr("Note…"), { Qt::Key_N }, [this] { writeNote(); });
     m_advance =
-        add(Menu::Label, { "label.advance", tr("Go on after a label"), tr("Or stay, until Enter or an arrow goes on") },
+        add(Menu::Label, { "label.advance", tr("Go on after a label"), tr("Or stay, until Space or an arrow goes on") },
             { Qt::Key_A }, [this] { setAutoAdvance(!m_autoAdvance); });
+    keepPart(
+        "labelling", [this] { return labelState(); }, [this](const QVariantMap& state) { setLabelState(state); });
     m_advance->setCheckable(true);
     m_advance->setChecked(m_autoAdvance);
     const auto ofLabels = [this](QAction* action) {
@@ -214,7 +216,7 @@ void ScanPage::setAutoAdvance(bool on)
     m_advance->setChecked(on);
     showOnward();
     m_keys->setStays(staysAfterLabel());
-    Q_EMIT said(on ? tr("A label goes on to the next.") : tr("A label stays on the candidate; Enter goes on."), false);
+    Q_EMIT said(on ? tr("A label goes on to the next.") : tr("A label stays on the candidate; Space goes on."), false);
 }
 
 QVariantMap ScanPage::labelState() const
@@ -235,9 +237,12 @@ void ScanPage::setLabelState(const QVariantMap& state)
     m_autoAdvance = state.value("advance", true).toBool();
     m_advance->setChecked(m_autoAdvance);
     m_keys->setStays(staysAfterLabel());
+    showOnward();
     for (const char* name : { "nightFormat", "nightLine" })
         if (state.contains(name))
             m_nightForm[name] = state[name];
+    if (m_night)
+        m_night->exports()->setForm(m_nightForm["nightFormat"].toString(), m_nightForm["nightLine"].toString());
 }
 
 /// The candidate's label by hand: the disk may not have it yet.

@@ -219,20 +219,6 @@ void ScanPage::load(data::Row row)
     });
 }
 
-/// What was read while the disk did not have all that was said: the hand is ahead of it.
-ViewPtr ScanPage::asByHand(const ViewPtr& view)
-{
-    const QueueModel& queue = m_queue->model();
-    const int at = queue.saving(view->row) == QueueModel::Saving::Saved ? -1 : queue.positionOf(view->row);
-    const session::CandidateRow* known = at < 0 ? nullptr : queue.info(at);
-    if (!known || (known->label == view->label && known->flagged == view->flagged))
-        return view;
-    auto changed = std::make_shared<session::CandidateView>(*view);
-    changed->label = known->label;
-    changed->flagged = known->flagged;
-    return changed;
-}
-
 void ScanPage::present(const ViewPtr& read)
 {
     const ViewPtr view = asByHand(read);

@@ -1,4 +1,5 @@
-// What is remembered of a project's view: where one is, in which order, how the stamps are shown.
+// What is remembered of a project's view: where one is, in which order, how the stamps are shown; and what the hand has
+// said of a candidate that the disk has not.
 #include "ui/scan/facts_panel.h"
 #include "ui/scan/label_bar.h"
 #include "ui/scan/opinions_panel.h"
@@ -52,6 +53,20 @@ void ScanPage::restoreView(const QJsonObject& state)
     for (const ViewPart& part : m_parts)
         if (state.contains(part.name))
             part.fromMap(state[part.name].toObject().toVariantMap());
+}
+
+/// What was read while the disk did not have all that was said: the hand is ahead of it.
+ViewPtr ScanPage::asByHand(const ViewPtr& view)
+{
+    const QueueModel& queue = m_queue->model();
+    const int at = queue.saving(view->row) == QueueModel::Saving::Saved ? -1 : queue.positionOf(view->row);
+    const session::CandidateRow* known = at < 0 ? nullptr : queue.info(at);
+    if (!known || (known->label == view->label && known->flagged == view->flagged))
+        return view;
+    auto changed = std::make_shared<session::CandidateView>(*view);
+    changed->label = known->label;
+    changed->flagged = known->flagged;
+    return changed;
 }
 
 QWidget* ScanPage::lower() const { return m_facts; }

@@ -181,7 +181,7 @@ void MainWindow::showSaving()
         return;
     const Labelling* labelling = m_scan->labelling();
     m_status->setSaving(labelling->pending(), labelling->failed(), m_project->readOnly());
-    m_status->setLabels(m_scan->labelled(), labelling->perMinute());
+    m_status->setLabels(m_scan->labelled(), labelling->perMinute(), labelling->medianSeconds());
 }
 
 void MainWindow::sampleEngine()

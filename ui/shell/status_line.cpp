@@ -151,11 +151,18 @@ void StatusLine::setEngine(const QString& device, double imagesPerSecond, quint6
     m_queue->setText(device.isEmpty() ? QString() : tr("Queue %1").arg(QLocale().toString(waiting)));
 }
 
-void StatusLine::setLabels(quint64 labels, double perMinute)
+void StatusLine::setLabels(quint64 labels, double perMinute, double medianSeconds)
 {
     QString words = labels == 1 ? tr("1 label") : tr("%1 labels").arg(QLocale().toString(labels));
     if (perMinute > 0)
         words += tr(" · %1 / min").arg(perMinute, 0, 'f', 0);
+    if (medianSeconds > 0)
+        words += tr(" · %1 s").arg(medianSeconds, 0, 'f', 1);
+    m_right->setToolTip(
+        medianSeconds > 0 ? tr(
+            "Labels of yours in this scheme; a minute over the last five; the median of the last 50 from the sight of "
+            "a candidate to its key, while the window is in front")
+                          : QString());
     m_right->setText(words);
 }
 

@@ -24,7 +24,8 @@ public:
     /// Saved is lit only when nothing is pending and nothing failed.
     void setSaving(int pending, int failed, bool readOnly);
     void setEngine(const QString& device, double imagesPerSecond, quint64 waiting, const QString& problem);
-    void setLabels(quint64 labels, double perMinute);
+    /// How many, how fast, and the median seconds from the sight of a candidate to its key.
+    void setLabels(quint64 labels, double perMinute, double medianSeconds = 0);
     void setReadout(const QString& readout);
     /// Long work: words, and a share in 0..1 or less than 0 where it is not known. Empty words end it.
     void setWork(const QString& words, double share);

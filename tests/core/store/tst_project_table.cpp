@@ -1,4 +1,5 @@
 #include "core/base/thread.h"
+#include "core/data/filter.h"
 #include "core/store/project_table.h"
 #include "core/store/scores.h"
 #include "store_test.h"
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void labelsFollowEventsAndUndo();
     void labelsOfCandidatesThatComeLaterAppear();
     void seenAndFlagged();
+    void notesAreFoundByAFilter();
     void scoresAndUncertainty();
     void anOlderTableKeepsItsRows();
     void unknownNamesAreRefused();
@@ -454,6 +456,29 @@ void TestProjectTable::seenAndFlagged()
     QVERIFY(labels->undo("ada"));
     table = table->refreshed().value();
     QCOMPARE(table->column("flag").value()->bools[3], 1);
+}
+
+void TestProjectTable::notesAreFoundByAFilter()
+{
+    const TemporaryProject t;
+    auto writer = CatalogueWriter::open(t.project).value();
+    VERIFY_RESULT(addWithFields(*writer, 0, 10));
+    auto labels = LabelStore::open(t.project).value();
+    const auto say = [&](std::int64_t row, const std::string& words) {
+        auto note = labelOfRow(row, "");
+        note.kind = EventKind::Note;
+        note.scheme.clear();
+        note.note = words;
+        return labels->add(note).has_value();
+    };
+    QVERIFY(say(2, "double host?") && say(5, "first words") && say(5, "no host") && say(7, "host") && say(7, ""));
+    const auto table = open(t.project);
+    const auto passed = [&](const char* words) {
+        return data::Filter::parse(words, *table).value().rows(*table).value();
+    };
+    QCOMPARE(passed("note like '%host%'"), (std::vector<data::Row>{ 2, 5 }));
+    QCOMPARE(passed("note is none").size(), 8u);
+    QCOMPARE(open(t.project, "bob")->column("note").value()->isValid(2), false);
 }
 
 void TestProjectTable::scoresAndUncertainty()
