@@ -84,7 +84,9 @@ Result<void> writeStamp(const CandidateView& view, data::Panel panel, const std:
         cards.push_back({ "FILTER", quoted(std::string(1, candidate.band)), "" });
     if (std::isfinite(candidate.jd)) {
         cards.push_back({ "TIMESYS", "'UTC'", "" });
-        cards.push_back({ "MJD-AVG", number(candidate.jd - 2400000.5), "days, middle of the exposure" });
+        std::array<char, 32> days{}; // a Julian date in double holds no more digits
+        std::snprintf(days.data(), days.size(), "%.9f", candidate.jd - 2400000.5);
+        cards.push_back({ "MJD-AVG", days.data(), "days, middle of the exposure" });
     }
     if (const auto& astrometry = view.astrometry[static_cast<std::size_t>(panel)])
         addFrame(*astrometry, cards);

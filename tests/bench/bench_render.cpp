@@ -2,6 +2,7 @@
 //
 //   bench_render [PYTHON]     PYTHON: one with astropy and matplotlib; without it only our own figures
 #include "core/image/render.h"
+#include "core/image/smooth.h"
 #include "tests/core/image/planes.h"
 
 #include <algorithm>
@@ -62,6 +63,14 @@ int main(int argc, char** argv)
             std::printf("  %s %.3f", std::string(name(stretch)).c_str(), restretch(three, rule, stretch, viridis));
         std::printf("\n");
     }
+    std::printf("  smoothing the three before that:");
+    for (const Smoothing& smoothing : { Smoothing{}, Smoothing{ Smoothing::Kernel::Boxcar, 3, 1.5 },
+             Smoothing{ Smoothing::Kernel::Gaussian, 20, 10 } })
+        std::printf("  %s %d %.3f", std::string(name(smoothing.kernel)).c_str(), smoothing.radius, median([&] {
+            for (const auto& plane : three)
+                (void)smoothed(plane.view(), smoothing);
+        }));
+    std::printf("\n");
     if (argc > 1) {
         std::printf("the same with astropy and matplotlib:\n");
         std::fflush(stdout);

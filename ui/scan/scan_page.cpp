@@ -119,14 +119,7 @@ void ScanPage::connectParts()
     connect(m_facts, &FactsPanel::filterAsked, this, &ScanPage::addToFilter);
     connect(m_header, &HeaderBar::beforeAsked, this, [this] { m_queue->goBy(-1); });
     connect(m_header, &HeaderBar::nextAsked, this, [this] { m_queue->goBy(1); });
-    connect(m_stamps, &StampRow::hovered, this, &ScanPage::hovered);
-    connect(m_stamps, &StampRow::said, this, &ScanPage::said);
-    connect(m_stamps, &StampRow::fitsAsked, this, [this](data::Panel panel) { saveStamp(panel, false); });
-    connect(m_stamps, &StampRow::pictureAsked, this, [this](data::Panel panel) { saveStamp(panel, true); });
-    m_stamps->setStage(m_centre, [this] {
-        const int top = m_stamps->y(), bottom = m_keys->y() - size::gap;
-        return QRect(0, top, m_centre->width(), bottom - top);
-    });
+    connectStamps();
     connect(m_keys, &LabelBar::noteLeft, this, [this] { m_stamps->view(m_stamps->inHand())->setFocus(); });
     connect(m_keys, &LabelBar::noteWritten, this, &ScanPage::noteWritten);
     connect(m_labelling, &Labelling::saved, this, &ScanPage::wasSaved);
@@ -143,7 +136,6 @@ void ScanPage::connectParts()
     connect(m_epochs, &EpochStrip::said, this, &ScanPage::said);
     connect(m_epochs, &EpochStrip::alertAsked, this, &ScanPage::showRow);
     connect(m_epochs, &EpochStrip::epochAsked, m_stamps, &StampRow::setCandidate);
-    connect(m_epochs, &EpochStrip::blinkAsked, m_stamps, &StampRow::setBlinkPartner);
     connect(m_epochs, &EpochStrip::opened, this, &ScanPage::layCentre);
     connect(&m_tooLong, &QTimer::timeout, this, &ScanPage::clearShown);
 }

@@ -112,6 +112,7 @@ private:
     void makeLightCurveCommands();
     void makeMarkCommands();
     void describeCommands();
+    void connectStamps();
     void makeLabelCommands();
     void makeSchemeCommands();
     void classesChanged();

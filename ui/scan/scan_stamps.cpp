@@ -2,10 +2,13 @@
 #include "ui/scan/scan_page.h"
 
 #include "ui/commands/commands.h"
+#include "ui/epochs/epoch_strip.h"
+#include "ui/scan/label_bar.h"
 #include "ui/scan/stamp_files.h"
 #include "ui/stamp/stamp_row.h"
 #include "ui/stamp/stamp_tools.h"
 #include "ui/stamp/stamp_view.h"
+#include "ui/theme/tokens.h"
 
 #include <QFileDialog>
 
@@ -33,6 +36,19 @@ void ScanPage::makeStampCommands()
         { Qt::Key_L }, [this] { m_stamps->tools()->toggleCut(); });
     add(Menu::View, { "view.single", tr("One panel alone"), tr("The panel in hand over the whole middle") },
         { QKeySequence(Qt::SHIFT | Qt::Key_F11) }, [this] { m_stamps->setSingle(!m_stamps->single()); });
+}
+
+void ScanPage::connectStamps()
+{
+    connect(m_stamps, &StampRow::hovered, this, &ScanPage::hovered);
+    connect(m_stamps, &StampRow::said, this, &ScanPage::said);
+    connect(m_stamps, &StampRow::fitsAsked, this, [this](data::Panel panel) { saveStamp(panel, false); });
+    connect(m_stamps, &StampRow::pictureAsked, this, [this](data::Panel panel) { saveStamp(panel, true); });
+    connect(m_epochs, &EpochStrip::blinkAsked, m_stamps, &StampRow::setBlinkPartner);
+    m_stamps->setStage(m_centre, [this] {
+        const int top = m_stamps->y(), bottom = m_keys->y() - size::gap;
+        return QRect(0, top, m_centre->width(), bottom - top);
+    });
 }
 
 void ScanPage::saveStamp(data::Panel panel, bool picture)

@@ -17,7 +17,7 @@ namespace vetrina::ui {
 namespace {
 
 constexpr int cutReach = 16; ///< pixels to each side of the source
-constexpr QSize around{ 26, 44 }; ///< of a pane, about its body
+constexpr QSize around{ 26, 54 }; ///< of a pane, about its body
 constexpr int cutWidth = 384;
 
 } // namespace
