@@ -44,6 +44,7 @@ private Q_SLOTS:
     void theAppSeesOnlySessionAndUi();
     void torchStaysInItsFolders();
     void noHeaderOfSessionOrUiReachesTorch();
+    void plotsStandOnlyInTheirFolder();
     void sqlStandsOnlyInStore();
     void threadsAreMadeOnlyInBase();
     void filesStaySmall();
@@ -154,6 +155,16 @@ void TestHouse::noHeaderOfSessionOrUiReachesTorch()
         for (const auto& include : it->second->includes)
             open.emplace_back(include, from);
     }
+    report(broken);
+}
+
+void TestHouse::plotsStandOnlyInTheirFolder()
+{
+    std::vector<std::string> broken;
+    for (const auto& source : m_sources)
+        for (const auto& include : source.includes)
+            if (include == "qcustomplot.h" && !source.path.starts_with("ui/lightcurve/"))
+                broken.push_back(source.path);
     report(broken);
 }
 

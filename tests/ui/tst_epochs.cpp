@@ -2,6 +2,7 @@
 #include "ui/epochs/epoch_delegate.h"
 #include "ui/epochs/epoch_model.h"
 #include "ui/epochs/epoch_strip.h"
+#include "ui/lightcurve/curve_points.h"
 #include "ui/lightcurve/light_curve_panel.h"
 #include "ui/scan/scan_page.h"
 #include "ui/shell/main_window.h"
@@ -137,6 +138,8 @@ void TestEpochs::steppingShowsTheEpochAndEscReturns()
     QTRY_COMPARE(pixel(), pixelOf(4));
     QCOMPARE(shown(), 5); // the candidate in hand stays
     QVERIFY(strip().isAway());
+    const auto& curve = *page().lightCurve();
+    QVERIFY(curve.named() && curve.points().points[*curve.named()].row == 4); // pointed out in the light curve
     QTest::keyClick(strip().list(), Qt::Key_Left);
     QTRY_COMPARE(pixel(), pixelOf(3));
     QTest::keyClick(strip().list(), Qt::Key_End);
@@ -147,16 +150,20 @@ void TestEpochs::steppingShowsTheEpochAndEscReturns()
     QTest::keyClick(strip().list(), Qt::Key_Escape);
     QTRY_COMPARE(pixel(), pixelOf(5));
     QVERIFY(!strip().isAway());
+    QVERIFY(!curve.named());
     QVERIFY(strip().isVisible());
     QTest::keyClick(strip().list(), Qt::Key_Escape); // one more step out
     QVERIFY(!strip().isVisible());
-    // A click on a tile does the same as the arrows.
+    // A click on a tile does the same as the arrows, and Esc returns wherever the focus is.
     QTest::keyClick(m_window.get(), Qt::Key_E);
     const auto& tiles = strip().model().tiles();
     const auto fourth = std::ranges::find(tiles, data::Row(4), &EpochTile::row);
     const QModelIndex tile = strip().model().index(static_cast<int>(fourth - tiles.begin()));
     QTest::mouseClick(strip().list()->viewport(), Qt::LeftButton, {}, strip().list()->visualRect(tile).center());
     QTRY_COMPARE(pixel(), pixelOf(4));
+    page().stamps()->view(data::Panel::Science)->setFocus();
+    QTest::keyClick(page().stamps()->view(data::Panel::Science), Qt::Key_Escape);
+    QTRY_COMPARE(pixel(), pixelOf(5));
 }
 
 void TestEpochs::aLabelGoesToTheCandidateNotToTheEpochLookedAt()
@@ -207,6 +214,10 @@ void TestEpochs::anObjectOfOneAlertSaysSoInOneLine()
         qPrintable(strip().nothing()));
     QVERIFY(strip().nothing().contains("history names"));
     QVERIFY(!strip().list()->isVisible());
+    QVERIFY(strip().hasFocus());
+    QTest::keyClick(&strip(), Qt::Key_Escape);
+    QVERIFY(!strip().isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_E);
     m_world->candidates.curve = [](const data::Candidate&) { return sky::LightCurve(); };
     page().showRow(29); // none that was fetched ahead
     QTRY_COMPARE(strip().nothing(), "No other alert of ZTF23ab10029 is in this project.");

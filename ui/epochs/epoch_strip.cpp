@@ -11,7 +11,9 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QListView>
+#include <QMetaMethod>
 #include <QScrollBar>
+#include <QStyle>
 #include <QVBoxLayout>
 #include <QWheelEvent>
 
@@ -142,7 +144,8 @@ void EpochStrip::toggle()
         return;
     if (!m_filled)
         fill();
-    m_list->setFocus(Qt::ShortcutFocusReason);
+    QWidget* keys = m_nothing->isVisibleTo(this) ? static_cast<QWidget*>(this) : m_list;
+    keys->setFocus(Qt::ShortcutFocusReason);
 }
 
 void EpochStrip::fill()
@@ -183,13 +186,19 @@ void EpochStrip::showPlace()
     }
     m_nothing->setText(words);
     m_nothing->setVisible(!some);
+    if (!some && m_list->hasFocus())
+        setFocus(); // hidden, the list would hand it to whatever comes next
     m_list->setVisible(some);
     static_cast<QWidget*>(m_panel)->setEnabled(some);
+    m_blink->setVisible(isSignalConnected(QMetaMethod::fromSignal(&EpochStrip::blinkAsked))); // there is who blinks
     m_blink->setEnabled(some);
     m_blink->setToolTip(some ? tr("Shows this alert and the chosen epoch in turn")
                              : tr("There is no other epoch with cutouts in this project"));
+    m_where->setProperty("role", m_away ? "accent" : "small");
+    m_where->style()->unpolish(m_where);
+    m_where->style()->polish(m_where);
     m_where->setText(!some ? QString()
-            : m_away       ? tr("Shown above: another epoch.\nEsc: back to this alert")
+            : m_away       ? tr("Above: that epoch.\nEsc: this alert again")
                            : tr("%1 with cutouts").arg(here));
 }
 
@@ -300,6 +309,16 @@ bool EpochStrip::act(int key)
     default:
         return false;
     }
+}
+
+void EpochStrip::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && isVisible()) {
+        if (!goBack())
+            toggle();
+        return;
+    }
+    QFrame::keyPressEvent(event);
 }
 
 bool EpochStrip::eventFilter(QObject* watched, QEvent* event)

@@ -30,7 +30,7 @@ public:
     void step(int by); ///< the next epoch with cutouts; stays at the ends
     /// This alert in the panels again. False where it is there already.
     bool goBack();
-    /// Blinks this alert against the epoch stepped to, else against the one before it.
+    /// Asks to blink this alert against the epoch stepped to, else against the one before it.
     void blink();
 
     /// Whether the panels show another epoch than the candidate's.
@@ -54,6 +54,7 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void makeLayout();

@@ -10,6 +10,7 @@ namespace vetrina::ui {
 namespace {
 
 constexpr double shortSpan = 30; ///< days
+constexpr int leastNamed = 150; ///< pixels of height from which the axes have names
 
 /// A layer that paints by a function, inside the axes or over all of the plot.
 class Painted : public QCPLayerable {
@@ -89,8 +90,17 @@ CurvePlot::CurvePlot(QWidget* parent)
         axis->grid()->setZeroLinePen(Qt::NoPen);
     }
     xAxis->grid()->setVisible(false);
-    xAxis->setLabel(tr("days from this alert"));
     restyle();
+}
+
+/// In a low plot the numbers stay and the axes' names give way.
+void CurvePlot::fitLabels(int height)
+{
+    const bool named = height >= leastNamed;
+    axisRect()->setMargins(QMargins(axisRect()->margins().left(), 6, 8, named ? 40 : 24));
+    axisRect()->setMinimumMargins(QMargins(named ? 56 : 40, 6, 8, named ? 40 : 24));
+    xAxis->setLabel(named ? tr("days from this alert") : QString());
+    yAxis->setLabel(!named ? QString() : m_flux ? tr("difference flux, µJy") : tr("difference magnitude"));
 }
 
 void CurvePlot::restyle()
@@ -110,6 +120,7 @@ void CurvePlot::restyle()
 
 void CurvePlot::showWholeRange()
 {
+    m_byHand = false;
     double left = -shortSpan - 1, right = 2;
     if (m_all) {
         left = -1;
@@ -149,12 +160,12 @@ void CurvePlot::showWholeRange()
         high = middle + least / 2;
     }
     // The lines' words stand at the head and the foot: no point under them.
-    const double tall = std::max(60, axisRect()->height()), words = 20;
+    const double tall = std::max(60, axisRect()->height()), words = height() >= leastNamed ? 20 : 10;
     const double room = (high - low) * words / std::max(tall - 2 * words, 20.0);
     yAxis->setRangeReversed(!m_flux);
     yAxis->setRange(low - room, high + room);
     yAxis->setTicker(QSharedPointer<QCPAxisTicker>(new EvenTicker(m_flux ? 0 : 1)));
-    yAxis->setLabel(m_flux ? tr("difference flux, µJy") : tr("difference magnitude"));
+    fitLabels(height());
 }
 
 } // namespace vetrina::ui

@@ -185,6 +185,8 @@ void CurvePlot::paintNamed(QCPPainter& painter) const
     const CurvePoint& point = m_points.points[*m_named];
     const QPointF at = pixelOf(point);
     painter.setAntialiasing(true);
+    if (!QRectF(axisRect()->rect()).adjusted(-8, -8, 8, 8).contains(at))
+        return; // out of sight
     painter.setPen(QPen(colour(Token::Focus), 1.5));
     painter.setBrush(Qt::NoBrush);
     painter.drawEllipse(at, 6.5, 6.5);
@@ -243,7 +245,9 @@ void CurvePlot::paintPicture(QCPPainter& painter, QSize size, const QString& tit
     painter.save();
     painter.translate(0, head);
     const auto named = std::exchange(m_named, std::nullopt); // a cursor is no part of the picture
+    fitLabels(size.height());
     toPainter(&painter, size.width(), size.height() - head);
+    fitLabels(height());
     m_named = named;
     painter.restore();
 }

@@ -26,14 +26,18 @@ void CurvePlot::setPoints(CurvePoints points)
 
 void CurvePlot::replotAll()
 {
+    if (bufferDevicePixelRatio() != devicePixelRatioF()) { // another screen
+        setBufferDevicePixelRatio(devicePixelRatioF());
+        m_marks.clear();
+    }
     yAxis->ticker()->setTickCount(std::clamp(height() / 45, 2, 8));
     replot(rpQueuedRefresh);
 }
 
-void CurvePlot::redrawSoon()
+void CurvePlot::moved()
 {
+    m_byHand = true;
     replotAll();
-    Q_EMIT rangeChosen();
 }
 
 std::optional<QPointF> CurvePlot::placeOf(std::size_t point) const
@@ -50,7 +54,9 @@ std::optional<std::size_t> CurvePlot::nearest(QPointF at) const
     for (std::size_t i = 0; i < m_points.points.size(); ++i) {
         if (!isDrawn(m_points.points[i]))
             continue;
-        const QPointF away = pixelOf(m_points.points[i]) - at;
+        const QPointF place = pixelOf(m_points.points[i]), away = place - at;
+        if (!QRectF(axisRect()->rect()).adjusted(-4, -4, 4, 4).contains(place)) // panned out of sight
+            continue;
         const double distance = QPointF::dotProduct(away, away);
         if (distance <= least) {
             least = distance;
@@ -88,10 +94,14 @@ void CurvePlot::goFrom(int point, int by)
         const auto at = static_cast<std::size_t>(i);
         if (!placeOf(at))
             continue;
-        if (const double days = m_points.points[at].days; !xAxis->range().contains(days)) { // bring it into sight
+        const double days = m_points.points[at].days, value = m_points.points[at].value(m_flux);
+        const bool seen = xAxis->range().contains(days) && yAxis->range().contains(value);
+        if (!xAxis->range().contains(days)) // bring it into sight
             xAxis->moveRange(days - xAxis->range().center());
-            redrawSoon();
-        }
+        if (!yAxis->range().contains(value))
+            yAxis->moveRange(value - yAxis->range().center());
+        if (!seen)
+            moved();
         m_namedByKey = true;
         return name(at);
     }
@@ -141,8 +151,12 @@ void CurvePlot::paintEvent(QPaintEvent* event)
 
 void CurvePlot::resizeEvent(QResizeEvent* event)
 {
-    yAxis->ticker()->setTickCount(std::clamp(height() / 45, 2, 8));
-    QCustomPlot::resizeEvent(event);
+    fitLabels(event->size().height());
+    QCustomPlot::resizeEvent(event); // draws
+    if (!m_byHand && !m_points.empty() && event->size().height() != event->oldSize().height()) {
+        showWholeRange(); // the words need as many pixels as before
+        replotAll();
+    }
 }
 
 void CurvePlot::focusOutEvent(QFocusEvent* event)
@@ -186,7 +200,7 @@ void CurvePlot::mouseMoveEvent(QMouseEvent* event)
     const double y = m_pressedY.size() * by.y() / area.height() * (yAxis->rangeReversed() ? -1 : 1);
     xAxis->setRange(m_pressedX.lower + x, m_pressedX.upper + x);
     yAxis->setRange(m_pressedY.lower + y, m_pressedY.upper + y);
-    redrawSoon();
+    moved();
 }
 
 void CurvePlot::mouseReleaseEvent(QMouseEvent* event)
@@ -211,7 +225,7 @@ void CurvePlot::mouseDoubleClickEvent(QMouseEvent* event)
         return;
     m_down = false;
     showWholeRange();
-    redrawSoon();
+    replotAll();
 }
 
 void CurvePlot::wheelEvent(QWheelEvent* event)
@@ -230,7 +244,7 @@ void CurvePlot::wheelEvent(QWheelEvent* event)
     if (sane)
         axis->scaleRange(factor, centre);
     name(std::nullopt);
-    redrawSoon();
+    moved();
 }
 
 void CurvePlot::keyPressEvent(QKeyEvent* event)

@@ -32,6 +32,7 @@ public:
     [[nodiscard]] bool isAll() const { return m_all; }
 
     void showWholeRange(); ///< of the span that is chosen
+    [[nodiscard]] bool rangeIsByHand() const { return m_byHand; } ///< zoomed or panned since then
     void replotAll(); ///< the only costly thing here
 
     /// The point that is named; none where nothing is under the cursor.
@@ -50,7 +51,6 @@ Q_SIGNALS:
     void alertAsked(vetrina::data::Row row);
     void copyAsked();
     void menuAsked(QPoint global);
-    void rangeChosen(); ///< zoomed or panned by hand, or put back
 
 protected:
     bool event(QEvent* event) override;
@@ -69,7 +69,8 @@ protected:
 
 private:
     void restyle();
-    void redrawSoon();
+    void fitLabels(int height);
+    void moved();
     [[nodiscard]] bool isDrawn(const CurvePoint& point) const;
     [[nodiscard]] QPointF pixelOf(const CurvePoint& point) const;
     [[nodiscard]] BandMark markOf(const CurvePoint& point) const;
@@ -88,7 +89,7 @@ private:
     std::map<unsigned, QPixmap> m_marks; ///< by band and look
     QPoint m_pressed;
     QCPRange m_pressedX, m_pressedY;
-    bool m_dragging = false, m_down = false;
+    bool m_dragging = false, m_down = false, m_byHand = false;
 };
 
 } // namespace vetrina::ui

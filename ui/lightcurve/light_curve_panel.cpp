@@ -55,6 +55,7 @@ LightCurvePanel::LightCurvePanel(QWidget* parent)
     second->setSpacing(12);
     second->addWidget(m_figures, 1);
     second->addWidget(m_legend);
+    m_figures->setMinimumWidth(170); // the legend gives way first
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->hide();
     m_plot->setAccessibleName(tr("Light curve"));
@@ -75,7 +76,6 @@ LightCurvePanel::LightCurvePanel(QWidget* parent)
     connect(m_plot, &CurvePlot::alertAsked, this, &LightCurvePanel::alertAsked);
     connect(m_plot, &CurvePlot::copyAsked, this, &LightCurvePanel::copyTable);
     connect(m_plot, &CurvePlot::menuAsked, this, &LightCurvePanel::showMenu);
-    connect(m_plot, &CurvePlot::rangeChosen, this, [this] { m_byHand = true; });
 }
 
 void LightCurvePanel::setProject(Project* project)
@@ -103,7 +103,6 @@ void LightCurvePanel::setCandidate(const ViewPtr& view)
 void LightCurvePanel::draw()
 {
     m_drawn = m_view;
-    m_byHand = false;
     m_plot->setPoints(m_view ? pointsOf(*m_view) : CurvePoints());
     const CurvePoints& points = m_plot->points();
     m_nothing->setText(
@@ -176,7 +175,7 @@ void LightCurvePanel::askObject()
                 m_plot->name(named);
                 return;
             }
-            redraw(!m_byHand);
+            redraw(!m_plot->rangeIsByHand()); // what comes late leaves a range that was chosen
         });
 }
 
@@ -198,7 +197,6 @@ void LightCurvePanel::choose(int which)
     }
     m_plot->name(std::nullopt);
     redraw(true);
-    m_byHand = false;
 }
 
 QWidget* LightCurvePanel::focusTarget() const { return m_plot; }
@@ -227,6 +225,15 @@ void LightCurvePanel::toggleForced()
     }
     m_forced->setOn(Forced, !m_forced->isOn(Forced));
     choose(Forced);
+}
+
+void LightCurvePanel::pointOut(std::int64_t candid)
+{
+    const auto& points = m_plot->points().points;
+    const auto found = std::ranges::find_if(
+        points, [candid](const CurvePoint& point) { return point.candid == candid && candid != 0; });
+    const auto at = static_cast<std::size_t>(found - points.begin());
+    m_plot->name(found != points.end() && m_plot->placeOf(at) ? std::optional(at) : std::nullopt);
 }
 
 void LightCurvePanel::copyTable()
@@ -259,8 +266,9 @@ void LightCurvePanel::save()
     dialog->setDefaultSuffix("csv");
     dialog->selectFile(name);
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
-        const auto dot = filter.indexOf("*.");
-        dialog->setDefaultSuffix(filter.mid(dot + 2, 3));
+        const QString ending = filter.mid(filter.indexOf("*.") + 2, 3);
+        dialog->setDefaultSuffix(ending);
+        dialog->selectFile(QFileInfo(dialog->selectedFiles().value(0)).completeBaseName() + '.' + ending);
     });
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
         m_folder = QFileInfo(file).absolutePath();
@@ -292,10 +300,7 @@ void LightCurvePanel::showMenu(QPoint global)
 {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Whole range"), this, [this] {
-        redraw(true);
-        m_byHand = false;
-    });
+    menu->addAction(tr("Whole range"), this, [this] { redraw(true); });
     menu->addSeparator();
     menu->addAction(tr("Copy as a table"), this, &LightCurvePanel::copyTable);
     menu->addAction(tr("Save as table or picture…"), this, &LightCurvePanel::save);

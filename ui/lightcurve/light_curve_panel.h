@@ -33,6 +33,7 @@ public:
     void toggleFlux(); ///< magnitudes or flux
     void toggleAll(); ///< 30 days or all
     void toggleForced();
+    void pointOut(std::int64_t candid); ///< names that alert's point; none where it is not drawn
     void copyTable();
     void save(); ///< asks for a name
     /// Writes the file that the ending names, off the window's thread, and says how it went.
@@ -76,7 +77,6 @@ private:
     ViewPtr m_view, m_drawn;
     QTimer m_soon; ///< once the stamps are painted
     QTimer m_objectSoon; ///< once nobody leafs on
-    bool m_byHand = false; ///< zoomed or panned: what comes late leaves the range as it is
     QString m_figureWords;
     QString m_folder; ///< where the last one was saved
 

@@ -1,8 +1,6 @@
 #include "ui/scan/scan_page.h"
 
 #include "ui/commands/commands.h"
-#include "ui/epochs/epoch_strip.h"
-#include "ui/lightcurve/light_curve_panel.h"
 #include "ui/scan/facts_panel.h"
 #include "ui/scan/header_bar.h"
 #include "ui/scan/label_bar.h"
@@ -55,18 +53,6 @@ void ScanPage::makeCommands()
     makeFactCommands();
     makeLightCurveCommands();
     describeCommands();
-}
-
-void ScanPage::makeLightCurveCommands()
-{
-    m_commands->change(
-        add(Menu::View, tr("Light curve: magnitudes or flux"), { Qt::Key_T }, [this] { m_curve->toggleFlux(); }),
-        [](Command& command) { command.apart = true; });
-    add(Menu::View, tr("Light curve: 30 days or all"), { Qt::Key_Y }, [this] { m_curve->toggleAll(); });
-    add(Menu::View, tr("Epochs of the object"), { Qt::Key_E }, [this] { m_epochs->toggle(); });
-    add(Menu::View, tr("Light curve: forced photometry"), {}, [this] { m_curve->toggleForced(); });
-    add(Menu::Edit, tr("Light curve: copy the table"), {}, [this] { m_curve->copyTable(); });
-    add(Menu::File, tr("Light curve: save…"), {}, [this] { m_curve->save(); });
 }
 
 } // namespace vetrina::ui

@@ -131,12 +131,7 @@ void ScanPage::connectParts()
         showRow(row);
     });
     connect(m_opinions, &OpinionsPanel::scoringAsked, this, &ScanPage::scoringAsked);
-    connect(m_curve, &LightCurvePanel::said, this, &ScanPage::said);
-    connect(m_curve, &LightCurvePanel::alertAsked, this, &ScanPage::showRow);
-    connect(m_epochs, &EpochStrip::said, this, &ScanPage::said);
-    connect(m_epochs, &EpochStrip::alertAsked, this, &ScanPage::showRow);
-    connect(m_epochs, &EpochStrip::epochAsked, m_stamps, &StampRow::setCandidate);
-    connect(m_epochs, &EpochStrip::opened, this, &ScanPage::layCentre);
+    connectLightCurve();
     connect(&m_tooLong, &QTimer::timeout, this, &ScanPage::clearShown);
 }
 

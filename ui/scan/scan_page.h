@@ -74,6 +74,8 @@ public:
 
     /// The next pane for F6: the queue, the stamps, the light curve, the facts, the keys.
     void focusNextPane(bool back);
+    /// One step out, where the panels show another epoch than the candidate's; false where there is none to take.
+    bool stepOut();
     void setEngine(const session::Scores::State& state);
     /// Packets came.
     void arrived();
@@ -138,6 +140,7 @@ private:
     QAction* add(
         Command::Menu menu, const CommandName& name, const QList<QKeySequence>& keys, std::function<void()> act);
     void connectParts();
+    void connectLightCurve();
     void load(data::Row row);
     void present(const ViewPtr& view);
     void askPreview();

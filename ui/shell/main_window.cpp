@@ -293,6 +293,8 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 
 void MainWindow::stepOut()
 {
+    if (m_project && m_scan->stepOut())
+        return;
     QWidget* focus = focusWidget();
     if (m_project && focus && focus != m_scan->queue()->list())
         m_scan->queue()->list()->setFocus(Qt::OtherFocusReason);

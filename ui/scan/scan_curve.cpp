@@ -1,0 +1,41 @@
+// The light curve and the epochs in Scan: their commands, and what they ask of the page.
+#include "ui/commands/commands.h"
+#include "ui/epochs/epoch_strip.h"
+#include "ui/lightcurve/light_curve_panel.h"
+#include "ui/scan/scan_page.h"
+#include "ui/stamp/stamp_row.h"
+
+#include <QAction>
+
+namespace vetrina::ui {
+
+using Menu = Command::Menu;
+
+void ScanPage::makeLightCurveCommands()
+{
+    m_commands->change(
+        add(Menu::View, tr("Light curve: magnitudes or flux"), { Qt::Key_T }, [this] { m_curve->toggleFlux(); }),
+        [](Command& command) { command.apart = true; });
+    add(Menu::View, tr("Light curve: 30 days or all"), { Qt::Key_Y }, [this] { m_curve->toggleAll(); });
+    add(Menu::View, tr("Epochs of the object"), { Qt::Key_E }, [this] { m_epochs->toggle(); });
+    add(Menu::View, tr("Light curve: forced photometry"), {}, [this] { m_curve->toggleForced(); });
+    add(Menu::Edit, tr("Light curve: copy the table"), {}, [this] { m_curve->copyTable(); });
+    add(Menu::File, tr("Light curve: save…"), {}, [this] { m_curve->save(); });
+}
+
+void ScanPage::connectLightCurve()
+{
+    connect(m_curve, &LightCurvePanel::said, this, &ScanPage::said);
+    connect(m_curve, &LightCurvePanel::alertAsked, this, &ScanPage::showRow);
+    connect(m_epochs, &EpochStrip::said, this, &ScanPage::said);
+    connect(m_epochs, &EpochStrip::alertAsked, this, &ScanPage::showRow);
+    connect(m_epochs, &EpochStrip::epochAsked, this, [this](const ViewPtr& epoch) {
+        m_stamps->setCandidate(epoch);
+        m_curve->pointOut(m_epochs->isAway() ? epoch->candidate.key.id : 0);
+    });
+    connect(m_epochs, &EpochStrip::opened, this, &ScanPage::layCentre);
+}
+
+bool ScanPage::stepOut() { return m_epochs->goBack(); }
+
+} // namespace vetrina::ui
