@@ -41,6 +41,8 @@ StoredCandidate readRow(const Statement& s)
     return stored;
 }
 
+std::int64_t firstNumber(const Statement& s) { return s.integer(0); }
+
 tl::unexpected<Error> noCandidate(const std::string& what)
 {
     return fail(Error::Code::NotFound, "there is no candidate " + what + " in this project", "Ingest its packet.");
@@ -98,62 +100,40 @@ Result<data::Row> Catalogue::rowOf(const data::CandidateKey& key) const
 Result<data::Row> Catalogue::rowOfId(std::int64_t id) const
 {
     std::lock_guard lock(m_mutex);
-    m_rowOfId.with(id);
-    std::vector<data::Row> rows;
-    while (true) {
-        const auto more = m_rowOfId.step();
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            break;
-        rows.push_back(m_rowOfId.integer(0));
-    }
-    if (rows.empty())
+    const auto rows = m_rowOfId.with(id).all(firstNumber);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    if (rows->empty())
         return noCandidate(std::to_string(id));
-    if (rows.size() > 1)
+    if (rows->size() > 1)
         return fail(
             Error::Code::WrongUse, "two surveys have a candidate " + std::to_string(id), "Name the survey too.");
-    return rows.front();
+    return rows->front();
 }
 
 Result<std::vector<data::Row>> Catalogue::rowsOfObject(std::string_view object) const
 {
     std::lock_guard lock(m_mutex);
-    m_rowsOfObject.with(object);
-    std::vector<data::Row> rows;
-    while (true) {
-        const auto more = m_rowsOfObject.step();
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            return rows;
-        rows.push_back(m_rowsOfObject.integer(0));
-    }
+    return m_rowsOfObject.with(object).all(firstNumber);
 }
 
 Result<void> Catalogue::forObject(data::Survey survey, std::string_view object,
     const std::function<void(data::Row, const data::Candidate&)>& each) const
 {
     std::lock_guard lock(m_mutex);
-    m_ofObject.with(object, static_cast<int>(survey));
-    while (true) {
-        const auto more = m_ofObject.step();
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            return {};
+    return m_ofObject.with(object, static_cast<int>(survey)).forEach([&](const Statement& row) {
         data::Candidate c;
-        c.key = { static_cast<data::Survey>(m_ofObject.integer(1)), m_ofObject.integer(2) };
-        c.jd = m_ofObject.real(3);
-        c.raDeg = m_ofObject.real(4);
-        c.decDeg = m_ofObject.real(5);
-        c.band = m_ofObject.text(6).empty() ? '?' : m_ofObject.text(6).front();
-        c.positive = m_ofObject.integer(7) != 0;
-        c.magnitude = static_cast<float>(m_ofObject.real(8));
-        c.magnitudeError = static_cast<float>(m_ofObject.real(9));
-        c.surveyScore = static_cast<float>(m_ofObject.real(10));
-        each(m_ofObject.integer(0), c);
-    }
+        c.key = { static_cast<data::Survey>(row.integer(1)), row.integer(2) };
+        c.jd = row.real(3);
+        c.raDeg = row.real(4);
+        c.decDeg = row.real(5);
+        c.band = row.text(6).empty() ? '?' : row.text(6).front();
+        c.positive = row.integer(7) != 0;
+        c.magnitude = static_cast<float>(row.real(8));
+        c.magnitudeError = static_cast<float>(row.real(9));
+        c.surveyScore = static_cast<float>(row.real(10));
+        each(row.integer(0), c);
+    });
 }
 
 Result<StoredCandidate> Catalogue::candidate(data::Row row) const
@@ -179,14 +159,8 @@ Result<void> Catalogue::forEach(
         {
             std::lock_guard lock(m_mutex);
             m_range.with(first, last, atOnce);
-            while (true) {
-                const auto more = m_range.step();
-                if (!more)
-                    return tl::unexpected(more.error());
-                if (!*more)
-                    break;
-                some.push_back(readRow(m_range));
-            }
+            if (auto read = m_range.forEach([&](const Statement& row) { some.push_back(readRow(row)); }); !read)
+                return read;
         }
         if (some.empty())
             return {};
@@ -238,19 +212,11 @@ Result<std::int64_t> Catalogue::putModel(const StoredModel& model)
 Result<std::vector<StoredModel>> Catalogue::models() const
 {
     std::lock_guard lock(m_mutex);
-    auto query = m_database.prepare("SELECT model, name, version, card, time FROM models ORDER BY model");
-    if (!query)
-        return tl::unexpected(query.error());
-    std::vector<StoredModel> models;
-    while (true) {
-        const auto more = query->step();
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            return models;
-        models.push_back({ query->integer(0), std::string(query->text(1)), std::string(query->text(2)),
-            std::string(query->text(3)), query->integer(4) });
-    }
+    return m_database.all(
+        "SELECT model, name, version, card, time FROM models ORDER BY model", [](const Statement& row) {
+            return StoredModel{ row.integer(0), std::string(row.text(1)), std::string(row.text(2)),
+                std::string(row.text(3)), row.integer(4) };
+        });
 }
 
 Result<std::int64_t> Catalogue::beginRun(std::string_view kind, std::string_view user, std::string_view detail)
@@ -274,22 +240,14 @@ Result<void> Catalogue::endRun(std::int64_t id, std::string_view detail)
 Result<std::vector<StoredRun>> Catalogue::runs() const
 {
     std::lock_guard lock(m_mutex);
-    auto query = m_database.prepare("SELECT run, kind, user, begun, ended, detail FROM runs ORDER BY run");
-    if (!query)
-        return tl::unexpected(query.error());
-    std::vector<StoredRun> runs;
-    while (true) {
-        const auto more = query->step();
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            return runs;
-        StoredRun run{ query->integer(0), std::string(query->text(1)), std::string(query->text(2)), query->integer(3),
-            {}, std::string(query->text(5)) };
-        if (!query->isNull(4))
-            run.endedUs = query->integer(4);
-        runs.push_back(std::move(run));
-    }
+    return m_database.all(
+        "SELECT run, kind, user, begun, ended, detail FROM runs ORDER BY run", [](const Statement& row) {
+            StoredRun run{ row.integer(0), std::string(row.text(1)), std::string(row.text(2)), row.integer(3), {},
+                std::string(row.text(5)) };
+            if (!row.isNull(4))
+                run.endedUs = row.integer(4);
+            return run;
+        });
 }
 
 } // namespace vetrina::store

@@ -87,19 +87,10 @@ Result<void> ColumnFiles::note(std::int64_t rows, bool synced)
 
 Result<std::vector<StoredColumn>> ColumnFiles::list()
 {
-    auto query = m_database.prepare("SELECT column, name, type, own FROM columns ORDER BY column");
-    if (!query)
-        return tl::unexpected(query.error());
-    std::vector<StoredColumn> columns;
-    while (true) {
-        const auto more = query->step();
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            return columns;
-        columns.push_back({ query->integer(0), std::string(query->text(1)), static_cast<Type>(query->integer(2)),
-            query->integer(3) != 0 });
-    }
+    return m_database.all("SELECT column, name, type, own FROM columns ORDER BY column", [](const Statement& row) {
+        return StoredColumn{ row.integer(0), std::string(row.text(1)), static_cast<Type>(row.integer(2)),
+            row.integer(3) != 0 };
+    });
 }
 
 Result<std::shared_ptr<const Column>> ColumnFiles::map(const std::string& name, std::size_t rows)

@@ -126,13 +126,7 @@ Result<bool> Statement::step()
 
 Result<void> Statement::run()
 {
-    while (true) {
-        const auto more = step();
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            return {};
-    }
+    return forEach([](const Statement&) {});
 }
 
 void Statement::reset() { sqlite3_reset(m_statement.get()); }

@@ -9,7 +9,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
+#include <vector>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -57,6 +59,24 @@ public:
     [[nodiscard]] Result<bool> step();
     /// To the end.
     [[nodiscard]] Result<void> run();
+    /// Calls `each(*this)` on every row, to the end.
+    template <typename Each> [[nodiscard]] Result<void> forEach(Each each)
+    {
+        while (true) {
+            const auto more = step();
+            if (!more)
+                return tl::unexpected(more.error());
+            if (!*more)
+                return {};
+            each(std::as_const(*this));
+        }
+    }
+    /// What `read(*this)` gives of every row, to the end.
+    template <typename Read> [[nodiscard]] auto all(Read read)
+    {
+        std::vector<std::invoke_result_t<Read, const Statement&>> rows;
+        return forEach([&](const Statement& row) { rows.push_back(read(row)); }).map([&] { return std::move(rows); });
+    }
     void reset();
 
     /// Columns of the current row, from 0. Views stand until the next step.
@@ -102,6 +122,11 @@ public:
     /// One or more statements without values.
     [[nodiscard]] Result<void> execute(const std::string& sql);
     [[nodiscard]] Result<Statement> prepare(std::string_view sql);
+    /// What `read(row)` gives of every row of a query without values.
+    template <typename Read> [[nodiscard]] auto all(std::string_view sql, Read read)
+    {
+        return prepare(sql).and_then([&](Statement&& query) { return query.all(read); });
+    }
     /// The first column of the first row as a number, 0 where there is no row.
     [[nodiscard]] Result<std::int64_t> number(const std::string& sql);
 

@@ -7,19 +7,10 @@ namespace vetrina::store {
 Result<std::vector<SavedFilter>> LabelStore::filters() const
 {
     std::lock_guard lock(m_mutex);
-    auto query = m_database.prepare("SELECT name, text, user, time FROM filters ORDER BY name");
-    if (!query)
-        return tl::unexpected(query.error());
-    std::vector<SavedFilter> filters;
-    while (true) {
-        const auto more = query->step();
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            return filters;
-        filters.push_back({ std::string(query->text(0)), std::string(query->text(1)), std::string(query->text(2)),
-            query->integer(3) });
-    }
+    return m_database.all("SELECT name, text, user, time FROM filters ORDER BY name", [](const Statement& row) {
+        return SavedFilter{ std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)),
+            row.integer(3) };
+    });
 }
 
 Result<void> LabelStore::putFilter(const SavedFilter& filter)
@@ -80,16 +71,9 @@ Result<std::vector<data::CandidateKey>> LabelStore::skipped(const std::string& u
             + undone("l") + ")");
     if (!query)
         return tl::unexpected(query.error());
-    query->with(user, scheme);
-    std::vector<data::CandidateKey> keys;
-    while (true) {
-        const auto more = query->step();
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            return keys;
-        keys.push_back({ static_cast<data::Survey>(query->integer(0)), query->integer(1) });
-    }
+    return query->with(user, scheme).all([](const Statement& row) {
+        return data::CandidateKey{ static_cast<data::Survey>(row.integer(0)), row.integer(1) };
+    });
 }
 
 } // namespace vetrina::store

@@ -46,6 +46,12 @@ Result<void> inSlices(std::mutex& mutex, Database& database, const std::string& 
     return {};
 }
 
+/// A candidate's survey and number, which stand in two columns.
+data::CandidateKey keyAt(const Statement& row, int column)
+{
+    return { static_cast<data::Survey>(row.integer(column)), row.integer(column + 1) };
+}
+
 } // namespace
 
 LabelEvent readEvent(const Statement& s)
@@ -70,18 +76,7 @@ LabelEvent readEvent(const Statement& s)
     return event;
 }
 
-Result<std::vector<LabelEvent>> readEvents(Statement& statement)
-{
-    std::vector<LabelEvent> events;
-    while (true) {
-        const auto more = statement.step();
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            return events;
-        events.push_back(readEvent(statement));
-    }
-}
+Result<std::vector<LabelEvent>> readEvents(Statement& statement) { return statement.all(readEvent); }
 
 Result<std::vector<CurrentLabel>> LabelStore::currentLabels(const std::string& scheme, const std::string& user) const
 {
@@ -92,18 +87,12 @@ Result<std::vector<CurrentLabel>> LabelStore::currentLabels(const std::string& s
         + undone("e") + " GROUP BY survey, candidate");
     if (!query)
         return tl::unexpected(query.error());
-    query->with(user, scheme);
     std::vector<CurrentLabel> labels;
-    while (true) {
-        const auto more = query->step();
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            return labels;
-        if (!query->text(3).empty())
-            labels.push_back({ query->integer(0), { static_cast<data::Survey>(query->integer(1)), query->integer(2) },
-                std::string(query->text(3)) });
-    }
+    const auto read = query->with(user, scheme).forEach([&](const Statement& row) {
+        if (!row.text(3).empty())
+            labels.push_back({ row.integer(0), keyAt(row, 1), std::string(row.text(3)) });
+    });
+    return read.map([&] { return std::move(labels); });
 }
 
 Result<std::optional<CurrentLabel>> LabelStore::currentLabel(
@@ -155,17 +144,12 @@ Result<std::vector<data::CandidateKey>> LabelStore::flagged(const std::string& u
         + undone("e") + " GROUP BY survey, candidate");
     if (!query)
         return tl::unexpected(query.error());
-    query->with(user);
     std::vector<data::CandidateKey> keys;
-    while (true) {
-        const auto more = query->step();
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            return keys;
-        if (query->integer(2) == static_cast<int>(EventKind::Flag))
-            keys.push_back({ static_cast<data::Survey>(query->integer(0)), query->integer(1) });
-    }
+    const auto read = query->with(user).forEach([&](const Statement& row) {
+        if (row.integer(2) == static_cast<int>(EventKind::Flag))
+            keys.push_back(keyAt(row, 0));
+    });
+    return read.map([&] { return std::move(keys); });
 }
 
 Result<std::vector<std::pair<data::CandidateKey, std::string>>> LabelStore::notes(const std::string& user) const
@@ -176,18 +160,12 @@ Result<std::vector<std::pair<data::CandidateKey, std::string>>> LabelStore::note
         + undone("e") + " GROUP BY survey, candidate");
     if (!query)
         return tl::unexpected(query.error());
-    query->with(user);
     std::vector<std::pair<data::CandidateKey, std::string>> notes;
-    while (true) {
-        const auto more = query->step();
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            return notes;
-        if (!query->text(2).empty())
-            notes.emplace_back(
-                data::CandidateKey{ static_cast<data::Survey>(query->integer(0)), query->integer(1) }, query->text(2));
-    }
+    const auto read = query->with(user).forEach([&](const Statement& row) {
+        if (!row.text(2).empty())
+            notes.emplace_back(keyAt(row, 0), row.text(2));
+    });
+    return read.map([&] { return std::move(notes); });
 }
 
 Result<void> LabelStore::forEachEvent(EventId after, const std::function<bool(const LabelEvent&)>& each) const

@@ -228,18 +228,10 @@ Result<void> LabelStore::putScheme(const StoredScheme& scheme)
 Result<std::vector<StoredScheme>> LabelStore::schemes() const
 {
     std::lock_guard lock(m_mutex);
-    auto query = m_database.prepare("SELECT scheme, version, json FROM schemes ORDER BY scheme, version");
-    if (!query)
-        return tl::unexpected(query.error());
-    std::vector<StoredScheme> schemes;
-    while (true) {
-        const auto more = query->step();
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            return schemes;
-        schemes.push_back({ std::string(query->text(0)), query->integer(1), std::string(query->text(2)) });
-    }
+    return m_database.all(
+        "SELECT scheme, version, json FROM schemes ORDER BY scheme, version", [](const Statement& row) {
+            return StoredScheme{ std::string(row.text(0)), row.integer(1), std::string(row.text(2)) };
+        });
 }
 
 namespace {

@@ -79,19 +79,10 @@ Result<std::int64_t> ScoreStore::model(
 Result<std::vector<ScoreModel>> ScoreStore::models() const
 {
     std::lock_guard lock(m_mutex);
-    auto query = m_database.prepare("SELECT model, name, version, classes FROM score_models ORDER BY model");
-    if (!query)
-        return tl::unexpected(query.error());
-    std::vector<ScoreModel> models;
-    while (true) {
-        const auto more = query->step();
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            return models;
-        models.push_back(
-            { query->integer(0), std::string(query->text(1)), std::string(query->text(2)), split(query->text(3)) });
-    }
+    return m_database.all(
+        "SELECT model, name, version, classes FROM score_models ORDER BY model", [](const Statement& row) {
+            return ScoreModel{ row.integer(0), std::string(row.text(1)), std::string(row.text(2)), split(row.text(3)) };
+        });
 }
 
 Result<ScoreModel> ScoreStore::findModel(std::string_view name) const
@@ -155,18 +146,14 @@ Result<std::int64_t> ScoreStore::forEachSince(
         return tl::unexpected(query.error());
     query->with(model, change);
     std::vector<float> values;
-    while (true) {
-        const auto more = query->step();
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            return change;
-        change = std::max(change, query->integer(1));
-        const auto bytes = query->bytes(2);
+    const auto read = query->forEach([&](const Statement& row) {
+        change = std::max(change, row.integer(1));
+        const auto bytes = row.bytes(2);
         values.resize(bytes.size() / sizeof(float));
         std::memcpy(values.data(), bytes.data(), values.size() * sizeof(float));
-        each(query->integer(0), values);
-    }
+        each(row.integer(0), values);
+    });
+    return read.map([&] { return change; });
 }
 
 Result<std::vector<data::Row>> ScoreStore::missing(std::int64_t model, data::Row first, data::Row last) const

@@ -27,14 +27,6 @@ char bandOf(const AvroSlot& band)
         : '?';
 }
 
-std::optional<AvroProbe> itemProbe(const AvroSchema& schema, const char* array, const std::vector<std::string>& paths)
-{
-    const auto* type = schema.find(array);
-    if (!type || type->kind != formats::AvroType::Kind::Array)
-        return std::nullopt;
-    return AvroProbe(*type->branches[0], paths);
-}
-
 class LsstReader : public SurveyReader {
 public:
     explicit LsstReader(const AvroSchema& schema)
@@ -46,10 +38,10 @@ public:
                 "diaSource.isNegative", "diaSource.reliability" })
         , m_history(schema.root(), { "diaSource", "prvDiaSources", "prvDiaForcedSources", "prvDiaNondetectionLimits" })
         , m_detection(schema.find("diaSource") ? *schema.find("diaSource") : schema.root(), fluxPaths())
-        , m_previous(itemProbe(schema, "prvDiaSources", fluxPaths()))
-        , m_forced(itemProbe(schema, "prvDiaForcedSources", fluxPaths()))
-        , m_limits(itemProbe(schema, "prvDiaNondetectionLimits",
-              { "midpointMjdTai", "midPointTai", "band", "filterName", "diaNoise" }))
+        , m_previous(schema, "prvDiaSources", fluxPaths())
+        , m_forced(schema, "prvDiaForcedSources", fluxPaths())
+        , m_limits(
+              schema, "prvDiaNondetectionLimits", { "midpointMjdTai", "midPointTai", "band", "filterName", "diaNoise" })
     {
     }
 
@@ -124,15 +116,12 @@ public:
             epochs.push_back(measured(item, sky::Epoch::Kind::Forced));
         };
         const auto limit = [&](std::span<const AvroSlot> item) { epochs.push_back(limitOf(item)); };
-        if (m_previous && !slots[Previous].isNull())
-            if (auto read = m_previous->runItems(slots[Previous], previous); !read)
-                return tl::unexpected(std::move(read.error()));
-        if (m_forced && !slots[Forced].isNull())
-            if (auto read = m_forced->runItems(slots[Forced], forced); !read)
-                return tl::unexpected(std::move(read.error()));
-        if (m_limits && !slots[Limits].isNull())
-            if (auto read = m_limits->runItems(slots[Limits], limit); !read)
-                return tl::unexpected(std::move(read.error()));
+        if (auto read = m_previous.run(slots[Previous], previous); !read)
+            return tl::unexpected(std::move(read.error()));
+        if (auto read = m_forced.run(slots[Forced], forced); !read)
+            return tl::unexpected(std::move(read.error()));
+        if (auto read = m_limits.run(slots[Limits], limit); !read)
+            return tl::unexpected(std::move(read.error()));
         return inOrder(std::move(epochs));
     }
 
@@ -177,9 +166,9 @@ private:
     AvroProbe m_probe;
     AvroProbe m_history;
     AvroProbe m_detection;
-    std::optional<AvroProbe> m_previous;
-    std::optional<AvroProbe> m_forced;
-    std::optional<AvroProbe> m_limits;
+    HistoryProbe m_previous;
+    HistoryProbe m_forced;
+    HistoryProbe m_limits;
 };
 
 } // namespace

@@ -4,6 +4,21 @@
 
 namespace vetrina::survey {
 
+HistoryProbe::HistoryProbe(const formats::AvroSchema& schema, const char* array, const std::vector<std::string>& paths)
+{
+    const auto* type = schema.find(array);
+    if (type && type->kind == formats::AvroType::Kind::Array)
+        m_probe.emplace(*type->branches[0], paths);
+}
+
+Result<void> HistoryProbe::run(
+    const formats::AvroSlot& array, const std::function<void(std::span<const formats::AvroSlot>)>& each) const
+{
+    if (!m_probe || array.isNull())
+        return {};
+    return m_probe->runItems(array, each);
+}
+
 void setFlux(sky::Epoch& epoch, double fluxNjy, double errorNjy, bool always)
 {
     epoch.fluxNjy = static_cast<float>(fluxNjy);

@@ -5,8 +5,12 @@
 #include "core/survey/packet.h"
 
 #include <cmath>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
+#include <string>
+#include <vector>
 
 namespace vetrina::survey {
 
@@ -24,6 +28,19 @@ public:
 
     [[nodiscard]] virtual Result<data::Candidate> candidate(std::span<const formats::AvroSlot> slots) const = 0;
     [[nodiscard]] virtual Result<sky::LightCurve> lightCurve(std::span<const std::byte> record) const = 0;
+};
+
+/// Reads the items of a history, an array field that not every schema has.
+class HistoryProbe {
+public:
+    HistoryProbe(const formats::AvroSchema& schema, const char* array, const std::vector<std::string>& paths);
+
+    /// Calls `each` on every item; on none where the schema has no such field or the record leaves it null.
+    [[nodiscard]] Result<void> run(
+        const formats::AvroSlot& array, const std::function<void(std::span<const formats::AvroSlot>)>& each) const;
+
+private:
+    std::optional<formats::AvroProbe> m_probe;
 };
 
 [[nodiscard]] std::unique_ptr<const SurveyReader> ztfReader(const formats::AvroSchema& schema);

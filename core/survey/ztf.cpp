@@ -35,15 +35,6 @@ bool isPositive(const AvroSlot& isdiffpos)
     return !text || (*text != "f" && *text != "0");
 }
 
-/// A probe for the items of an array field, made only where the schema has it.
-std::optional<AvroProbe> itemProbe(const AvroSchema& schema, const char* array, const std::vector<std::string>& paths)
-{
-    const auto* type = schema.find(array);
-    if (!type || type->kind != formats::AvroType::Kind::Array)
-        return std::nullopt;
-    return AvroProbe(*type->branches[0], paths);
-}
-
 class ZtfReader : public SurveyReader {
 public:
     explicit ZtfReader(const AvroSchema& schema)
@@ -53,9 +44,9 @@ public:
                 "candidate.fid", "candidate.isdiffpos", "candidate.magpsf", "candidate.sigmapsf", "candidate.drb" })
         , m_history(schema.root(), { "candidate", "prv_candidates", "fp_hists" })
         , m_detection(schema.find("candidate") ? *schema.find("candidate") : schema.root(), detectionPaths())
-        , m_previous(itemProbe(schema, "prv_candidates", detectionPaths()))
-        , m_forced(itemProbe(
-              schema, "fp_hists", { "jd", "fid", "diffmaglim", "forcediffimflux", "forcediffimfluxunc", "magzpsci" }))
+        , m_previous(schema, "prv_candidates", detectionPaths())
+        , m_forced(
+              schema, "fp_hists", { "jd", "fid", "diffmaglim", "forcediffimflux", "forcediffimfluxunc", "magzpsci" })
     {
     }
 
@@ -99,20 +90,16 @@ public:
             epochs.push_back(detection(own));
         }
         const std::size_t first = epochs.size();
-        if (m_previous && !slots[Previous].isNull()) {
-            const auto take = [&](std::span<const AvroSlot> item) {
-                epochs.push_back(detection(item));
-                exposures.push_back(item[detectionSlots - 1].integer().value_or(0));
-            };
-            if (auto read = m_previous->runItems(slots[Previous], take); !read)
-                return tl::unexpected(std::move(read.error()));
-            curve.datedByExposure = dateByExposure(std::span(epochs).subspan(first), exposures);
-        }
-        if (m_forced && !slots[Forced].isNull())
-            if (auto read = m_forced->runItems(
-                    slots[Forced], [&](std::span<const AvroSlot> item) { epochs.push_back(forced(item)); });
-                !read)
-                return tl::unexpected(std::move(read.error()));
+        const auto previous = [&](std::span<const AvroSlot> item) {
+            epochs.push_back(detection(item));
+            exposures.push_back(item[detectionSlots - 1].integer().value_or(0));
+        };
+        const auto measured = [&](std::span<const AvroSlot> item) { epochs.push_back(forced(item)); };
+        if (auto read = m_previous.run(slots[Previous], previous); !read)
+            return tl::unexpected(std::move(read.error()));
+        curve.datedByExposure = dateByExposure(std::span(epochs).subspan(first), exposures);
+        if (auto read = m_forced.run(slots[Forced], measured); !read)
+            return tl::unexpected(std::move(read.error()));
         auto ordered = inOrder(std::move(epochs));
         ordered.datedByExposure = curve.datedByExposure;
         return ordered;
@@ -190,8 +177,8 @@ private:
     AvroProbe m_probe;
     AvroProbe m_history;
     AvroProbe m_detection;
-    std::optional<AvroProbe> m_previous;
-    std::optional<AvroProbe> m_forced;
+    HistoryProbe m_previous;
+    HistoryProbe m_forced;
 };
 
 } // namespace
