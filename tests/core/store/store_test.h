@@ -21,8 +21,9 @@ inline QString quickFolder()
 
 /// A new project in a folder that goes with it.
 struct TemporaryProject {
-    TemporaryProject()
-        : project(vetrina::store::Project::create(folder() / "night.vetrina").value())
+    explicit TemporaryProject(const QString& place = QDir::tempPath() + "/vetrina-XXXXXX")
+        : dir(place)
+        , project(vetrina::store::Project::create(folder() / "night.vetrina").value())
     {
     }
     [[nodiscard]] std::filesystem::path folder() const { return dir.path().toStdString(); }
