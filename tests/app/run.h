@@ -18,19 +18,17 @@ struct Ran {
     [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
 };
 
-/// Runs `vetrina ARGUMENTS` to its end, its library and state in a folder of its own.
-inline Ran runVetrina(const QStringList& arguments, const QString& home = {}, int seconds = 300)
+/// Runs `PROGRAM ARGUMENTS` to its end, its library and state in `home`.
+inline Ran runProgram(const QString& program, const QStringList& arguments, const QString& home, int seconds = 300)
 {
-    static const QTemporaryDir shared;
     QProcess process;
     auto environment = QProcessEnvironment::systemEnvironment();
-    const QString folder = home.isEmpty() ? shared.path() : home;
     for (const char* variable : { "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME" })
-        environment.insert(variable, folder);
+        environment.insert(variable, home);
     environment.insert("VETRINA_USER", "tester");
     environment.insert("QT_QPA_PLATFORM", "offscreen");
     process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(VETRINA_BINARY_DIR "/vetrina"), arguments);
+    process.start(program, arguments);
     Ran ran;
     if (!process.waitForFinished(seconds * 1000)) {
         process.kill();
@@ -42,6 +40,14 @@ inline Ran runVetrina(const QStringList& arguments, const QString& home = {}, in
     ran.out = process.readAllStandardOutput();
     ran.err = process.readAllStandardError();
     return ran;
+}
+
+/// Runs `vetrina ARGUMENTS` of this build; `home` is one for all where none is given.
+inline Ran runVetrina(const QStringList& arguments, const QString& home = {}, int seconds = 300)
+{
+    static const QTemporaryDir shared;
+    return runProgram(
+        QStringLiteral(VETRINA_BINARY_DIR "/vetrina"), arguments, home.isEmpty() ? shared.path() : home, seconds);
 }
 
 /// QVERIFY that a run ended with a code, its words shown where it did not.
