@@ -154,6 +154,19 @@ for n, date in enumerate(["2018-04-05", "2018-04-05T08:09:10.125Z", "1582-10-04 
 for n, limits in enumerate(["zscale", "zscale-ds9", "99.5%", "minmax", "zmax", "-3.5,1e3", "user -1 2"]):
     seed("sky_text", f"limits{n}", b"\3" + limits.encode())
 
+names = "event,candid,object,survey,user,time,scheme,label,undoes,seconds,note"
+events = [
+    ["1", "2481334963515015002", "ZTF18abc", "ztf", "mk", "2026-11-22T22:03:58.123456Z", "real-bogus", "real", "", "0.1", 'odd, "very"'],
+    ["2", "-3", "", "lsst", "mk", "1969-12-31T23:59:59", "", "flag", "", "", ""],
+    ["3", "-3", "", "lsst", "mk", "2024-02-29 00:00:00.5+00:00", "", "", "2", "", ""],
+    ["", "7", "", "", "", "", "", "bogus", "", "", ""],
+]
+quoted = ["\r\n".join(",".join('"' + cell.replace('"', '""') + '"' for cell in event) for event in events)]
+seed("labels", "csv", "\r\n".join([names, *quoted]).encode())
+seed("labels", "few", b"label;candid\nreal;12\nskip;13\n")
+rows = [{name: cell or None for name, cell in zip(names.split(","), event)} for event in events]
+seed("labels", "json", json.dumps({"events": rows}).encode())
+
 
 def stamps(side):
     """Three cutouts with a star in the middle, as both surveys send them; one with NaN."""

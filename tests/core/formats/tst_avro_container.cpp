@@ -59,9 +59,9 @@ void TestAvroContainer::readsEveryCodecAsFastavroWritesIt_data()
 {
     QTest::addColumn<QString>("codec");
     QTest::addColumn<int>("records");
-    for (const char* codec : { "null", "deflate", "snappy" })
+    for (const QString codec : { "null", "deflate", "snappy" })
         for (const int records : { 0, 1, 2, 50'000 })
-            QTest::addRow("%s, %d records", codec, records) << QString(codec) << records;
+            QTest::newRow(qPrintable(QString("%1, %2 records").arg(codec).arg(records))) << codec << records;
 }
 
 void TestAvroContainer::readsEveryCodecAsFastavroWritesIt()
