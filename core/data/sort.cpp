@@ -1,6 +1,7 @@
 #include "core/data/sort.h"
 
 #include "core/base/thread.h"
+#include "core/data/text_codes.h"
 
 #include <algorithm>
 #include <array>
@@ -8,6 +9,7 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <mutex>
 
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
@@ -33,15 +35,6 @@ std::uint64_t codeOf(double value)
 }
 
 std::uint64_t codeOf(std::int64_t value) { return static_cast<std::uint64_t>(value) ^ std::uint64_t(1) << 63; }
-
-/// The eight bytes of a text from `skip` on, the first one highest.
-std::uint64_t codeOf(std::string_view text, std::size_t skip)
-{
-    std::uint64_t code = 0;
-    for (std::size_t i = 0; i < 8; ++i)
-        code = code << 8 | (skip + i < text.size() ? static_cast<unsigned char>(text[skip + i]) : 0);
-    return code;
-}
 
 void sortByComparing(std::span<Coded> rows)
 {
@@ -127,6 +120,21 @@ void sortInParts(std::span<Coded> rows, std::span<Coded> spare)
         }
         if (from.data() != rows.data())
             std::ranges::copy(from, rows.begin());
+    });
+}
+
+/// Calls work(part) for parts of the rows, side by side where there are many.
+template <typename Work> void inParts(std::span<Coded> rows, const Work& work)
+{
+    if (rows.size() <= manyRows || usableCores() == 1)
+        return work(rows);
+    const std::size_t parts = usableCores();
+    tbb::task_arena arena(static_cast<int>(parts));
+    arena.execute([&] {
+        tbb::parallel_for(std::size_t(0), parts, [&](std::size_t part) {
+            const std::size_t begin = rows.size() * part / parts;
+            work(rows.subspan(begin, rows.size() * (part + 1) / parts - begin));
+        });
     });
 }
 
@@ -249,30 +257,41 @@ bool Sorter::sortValues(std::span<Coded> rows, std::size_t key)
     return key + 1 == m_keys.size() || forEachRun(rows, [&](auto run) { return sort(run, key + 1); });
 }
 
-/// By eight bytes from `skip` on; what is equal in them by the next eight.
+/// By the bytes from `skip` on: as many as fit into a number, then what is equal in them by the next.
 bool Sorter::sortTexts(std::span<Coded> rows, std::size_t key, std::size_t skip)
 {
+    constexpr std::size_t fewTexts = 64; // a plan for them costs more than comparing
     constexpr std::size_t deepest = 256; // bytes of a common beginning; beyond it texts are compared as they are
     const Column& column = *m_keys[key].first;
     if (m_stop.stop_requested())
         return false;
-    if (skip >= deepest)
+    if (rows.size() <= fewTexts || skip >= deepest)
         return compareTexts(rows, key);
-    const std::uint64_t turn = m_keys[key].second ? ~std::uint64_t(0) : 0;
-    for (auto& [code, row] : rows)
-        code = codeOf(column.textAt(static_cast<std::size_t>(row)), skip) ^ turn;
-    sortByCode(rows, m_spare);
-    return forEachRun(rows, [&](std::span<Coded> run) {
-        std::size_t shortest = std::numeric_limits<std::size_t>::max(), longest = 0;
-        for (const auto& coded : run) {
-            const std::size_t size = column.textAt(static_cast<std::size_t>(coded.row)).size();
-            shortest = std::min(shortest, size);
-            longest = std::max(longest, size);
-        }
-        if (longest > skip + 8)
-            return sortTexts(run, key, skip + 8);
-        return shortest == longest ? sort(run, key + 1) : compareTexts(run, key); // they may differ in zero bytes
+    const auto restOf = [&](const Coded& coded) { // every one has as many bytes: they are equal up to there
+        const auto text = column.textAt(static_cast<std::size_t>(coded.row));
+        return text.substr(std::min(skip, text.size()));
+    };
+    TextCodes codes;
+    std::mutex mutex;
+    inParts(rows, [&](std::span<Coded> part) {
+        TextCodes own;
+        for (const auto& coded : part)
+            own.look(restOf(coded));
+        std::lock_guard lock(mutex);
+        codes.join(own);
     });
+    codes.plan();
+    const bool descending = m_keys[key].second;
+    inParts(rows, [&](std::span<Coded> part) {
+        for (auto& coded : part) {
+            const auto code = codes.of(restOf(coded));
+            coded.code = descending ? codes.last() - code : code;
+        }
+    });
+    sortByCode(rows, m_spare);
+    if (!codes.whole())
+        return forEachRun(rows, [&](auto run) { return sortTexts(run, key, skip + codes.covered()); });
+    return key + 1 == m_keys.size() || forEachRun(rows, [&](auto run) { return sort(run, key + 1); });
 }
 
 bool Sorter::compareTexts(std::span<Coded> rows, std::size_t key)
@@ -283,12 +302,14 @@ bool Sorter::compareTexts(std::span<Coded> rows, std::size_t key)
         std::ranges::stable_sort(rows, std::greater<>(), textOf);
     else
         std::ranges::stable_sort(rows, std::less<>(), textOf);
+    if (key + 1 == m_keys.size())
+        return true;
     std::vector<std::uint64_t> codes(rows.size()); // equal where the texts are
     for (std::size_t i = 1; i < rows.size(); ++i)
         codes[i] = codes[i - 1] + (textOf(rows[i]) != textOf(rows[i - 1]));
     for (std::size_t i = 0; i < rows.size(); ++i)
         rows[i].code = codes[i];
-    return key + 1 == m_keys.size() || forEachRun(rows, [&](auto run) { return sort(run, key + 1); });
+    return forEachRun(rows, [&](auto run) { return sort(run, key + 1); });
 }
 
 } // namespace

@@ -61,6 +61,8 @@ class TestSort : public QObject {
 private Q_SLOTS:
     void agreesWithAStableSortOfPairs_data();
     void agreesWithAStableSortOfPairs();
+    void ordersTextsByTheirBytes_data();
+    void ordersTextsByTheirBytes();
     void sortsTheRowsItIsGiven();
     void readsKeys_data();
     void readsKeys();
@@ -127,6 +129,77 @@ void TestSort::agreesWithAStableSortOfPairs()
     const auto sorted = sortedRows(table, allRows(table), sortKeys);
     QVERIFY(sorted);
     QVERIFY(*sorted == expected);
+}
+
+void TestSort::ordersTextsByTheirBytes_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<int>("rows");
+    const char* kinds[] = { "any bytes of any length", "one text", "a common beginning of 300 bytes",
+        "beginnings of each other", "zero bytes at the end", "each place another alphabet",
+        "differing behind 31, 32 and 33 bytes", "high bytes", "empty or null", "pairs alike in their first 20 bytes" };
+    for (int kind = 0; kind < int(std::size(kinds)); ++kind)
+        for (const int rows : { 50, 5000, 130000 })
+            QTest::addRow("%s, %d", kinds[kind], rows) << kind << rows;
+}
+
+void TestSort::ordersTextsByTheirBytes()
+{
+    QFETCH(int, kind);
+    QFETCH(int, rows);
+    std::mt19937_64 random(static_cast<unsigned>(kind * 7 + rows));
+    const auto below = [&](int n) { return std::uniform_int_distribution<int>(0, n - 1)(random); };
+    const auto any = [&](int length, int first = 0, int last = 255) {
+        std::string text;
+        for (int i = 0; i < length; ++i)
+            text += static_cast<char>(first + below(last - first + 1));
+        return text;
+    };
+    const std::string twenty = any(20);
+    const auto textOf = [&]() -> std::string {
+        switch (kind) {
+        case 0:
+            return any(below(40));
+        case 1:
+            return "ZTF18aabtxvd";
+        case 2:
+            return std::string(300, 'x') + any(below(4), 'a', 'c');
+        case 3:
+            return std::string(static_cast<std::size_t>(below(70)), 'a');
+        case 4:
+            return std::string("abc") + std::string(static_cast<std::size_t>(below(12)), '\0') + (below(2) ? "" : "b");
+        case 5: {
+            std::string text;
+            for (int i = 0; i < 14; ++i)
+                text += static_cast<char>('!' + 5 * i + below(1 + i % 5));
+            return text;
+        }
+        case 6:
+            return std::string(static_cast<std::size_t>(31 + below(3)), 'y') + any(below(3), '0', '1');
+        case 7:
+            return any(9, 127, 129);
+        case 8:
+            return below(2) ? "" : "a";
+        default:
+            return (below(2) ? twenty : any(20)) + any(2, 'a', 'b');
+        }
+    };
+    data::ColumnBuilder builder(Column::Type::Text);
+    for (int row = 0; row < rows; ++row)
+        below(11) ? builder.append(textOf()) : builder.appendNull();
+    MemoryTable table(static_cast<std::size_t>(rows));
+    table.add("t", builder.finish());
+    const auto column = table.column("t").value();
+    for (const bool descending : { false, true }) {
+        auto expected = allRows(table);
+        std::ranges::stable_sort(expected, [&](Row a, Row b) {
+            return order(*column, static_cast<std::size_t>(a), static_cast<std::size_t>(b), descending) < 0;
+        });
+        const std::vector<SortKey> keys{ { "t", descending } };
+        const auto sorted = sortedRows(table, allRows(table), keys);
+        QVERIFY(sorted);
+        QVERIFY(*sorted == expected);
+    }
 }
 
 void TestSort::sortsTheRowsItIsGiven()
