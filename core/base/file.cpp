@@ -41,9 +41,12 @@ Error systemError(const std::string& what, int e)
     }
 }
 
-Result<Bytes> readFile(const std::filesystem::path& file, std::uint64_t limit)
+namespace {
+
+/// Opens a regular file to read it; its size.
+Result<std::uint64_t> openRegular(const std::filesystem::path& file, Descriptor& in)
 {
-    Descriptor in{ ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK) }; // a fifo must not hang us
+    in.fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK); // a fifo must not hang us
     if (in.fd < 0)
         return tl::unexpected(systemError(file.string(), errno));
     struct stat status { };
@@ -51,15 +54,15 @@ Result<Bytes> readFile(const std::filesystem::path& file, std::uint64_t limit)
         return tl::unexpected(systemError(file.string(), errno));
     if (!S_ISREG(status.st_mode))
         return fail(Error::Code::Unsupported, file.string() + ": not a regular file", "Name a file.");
-    if (static_cast<std::uint64_t>(status.st_size) > limit)
-        return fail(Error::Code::Unsupported,
-            file.string() + ": " + std::to_string(status.st_size) + " bytes, more than the " + std::to_string(limit)
-                + " that are read at once",
-            "Split the file.");
-    Bytes bytes(static_cast<std::size_t>(status.st_size));
+    return static_cast<std::uint64_t>(status.st_size);
+}
+
+/// Reads until the room is full or the file ends.
+Result<std::size_t> readAll(const std::filesystem::path& file, const Descriptor& in, std::span<std::byte> room)
+{
     std::size_t got = 0;
-    while (got < bytes.size()) {
-        const auto n = ::read(in.fd, bytes.data() + got, bytes.size() - got);
+    while (got < room.size()) {
+        const auto n = ::read(in.fd, room.data() + got, room.size() - got);
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
@@ -68,7 +71,40 @@ Result<Bytes> readFile(const std::filesystem::path& file, std::uint64_t limit)
             break; // it shrank meanwhile: what is there is there
         got += static_cast<std::size_t>(n);
     }
-    bytes.resize(got);
+    return got;
+}
+
+} // namespace
+
+Result<std::uint64_t> readFile(const std::filesystem::path& file, std::span<std::byte> room)
+{
+    Descriptor in;
+    const auto size = openRegular(file, in);
+    if (!size)
+        return tl::unexpected(size.error());
+    if (*size > room.size())
+        return *size;
+    return readAll(file, in, room.first(static_cast<std::size_t>(*size))).map([](std::size_t got) {
+        return std::uint64_t(got);
+    });
+}
+
+Result<Bytes> readFile(const std::filesystem::path& file, std::uint64_t limit)
+{
+    Descriptor in;
+    const auto size = openRegular(file, in);
+    if (!size)
+        return tl::unexpected(size.error());
+    if (*size > limit)
+        return fail(Error::Code::Unsupported,
+            file.string() + ": " + std::to_string(*size) + " bytes, more than the " + std::to_string(limit)
+                + " that are read at once",
+            "Split the file.");
+    Bytes bytes(static_cast<std::size_t>(*size));
+    const auto got = readAll(file, in, bytes);
+    if (!got)
+        return tl::unexpected(got.error());
+    bytes.resize(*got);
     return bytes;
 }
 

@@ -5,7 +5,11 @@
 #include <memory>
 #include <openssl/evp.h>
 #include <vector>
+#if defined(__x86_64__)
+#include <xxh_x86dispatch.h> // XXH3 by the widest instructions of this machine
+#else
 #include <xxhash.h>
+#endif
 
 namespace vetrina {
 

@@ -44,10 +44,11 @@ std::uint64_t sizeOf(const fs::path& file)
 class Walk {
 public:
     Walk(const std::function<Result<void>(const ArchiveItem&, Bytes)>& give, std::stop_token stop,
-        const ArchiveLimits& limits)
+        const ArchiveLimits& limits, ArchiveFiles files)
         : m_give(give)
         , m_stop(std::move(stop))
         , m_limits(limits)
+        , m_files(files)
     {
     }
 
@@ -60,7 +61,7 @@ public:
                 "Check the permissions." });
             return {};
         }
-        std::vector<std::pair<Sort, fs::path>> files;
+        std::vector<std::pair<Sort, std::string>> files; // paths, which compare faster as texts
         std::vector<fs::path> folders;
         for (; entries != fs::directory_iterator(); entries.increment(error)) {
             if (error)
@@ -69,7 +70,7 @@ public:
             if (entries->is_directory(unknown) && !entries->is_symlink(unknown))
                 folders.push_back(entries->path());
             else if (entries->is_regular_file(unknown))
-                files.emplace_back(sortOf(entries->path().string()), entries->path());
+                files.emplace_back(sortOf(entries->path().native()), entries->path().native());
             else
                 ++m_report.ignored;
         }
@@ -97,20 +98,19 @@ public:
         }
         if (sort == Sort::Tar)
             return tar(path);
-        auto bytes = readFile(path, m_limits.fileBytes);
-        if (bytes && sort == Sort::PackedPackets) {
-            bytes = gunzip(*bytes, { m_limits.memberBytes, m_limits.ratio, std::uint64_t(1) << 20 });
-            if (!bytes)
-                bytes = tl::unexpected(at(path.string(), bytes.error()));
-        }
-        m_position += sizeOf(path);
-        if (!bytes) {
-            problem(bytes.error());
+        ArchiveItem item;
+        item.kind = sort == Sort::Schema ? ArchiveItem::Kind::Schema : ArchiveItem::Kind::Packets;
+        item.file = path;
+        item.size = sizeOf(path);
+        item.position = m_position += item.size;
+        if (m_files == ArchiveFiles::Left && sort != Sort::Schema)
+            return give(item, {});
+        Bytes bytes;
+        if (const auto read = readItem(item, {}, bytes, m_limits); !read) {
+            problem(read.error());
             return {};
         }
-        return give(
-            { sort == Sort::Schema ? ArchiveItem::Kind::Schema : ArchiveItem::Kind::Packets, path, "", m_position },
-            std::move(*bytes));
+        return give(item, std::move(bytes));
     }
 
     ArchiveReport& report() { return m_report; }
@@ -151,7 +151,7 @@ private:
         if (bytes && sort == Sort::PackedPackets)
             bytes = gunzip(*bytes, { m_limits.memberBytes, m_limits.ratio, std::uint64_t(1) << 20 });
         const ArchiveItem item{ sort == Sort::Schema ? ArchiveItem::Kind::Schema : ArchiveItem::Kind::Packets, path,
-            member.name, m_position + tar.position() };
+            member.name, 0, m_position + tar.position() };
         if (!bytes && bytes.error().code == Error::Code::Cancelled)
             return cancelled();
         if (!bytes) {
@@ -177,6 +177,7 @@ private:
     const std::function<Result<void>(const ArchiveItem&, Bytes)>& m_give;
     std::stop_token m_stop;
     ArchiveLimits m_limits;
+    ArchiveFiles m_files;
     ArchiveReport m_report;
     std::uint64_t m_position = 0;
 };
@@ -187,13 +188,13 @@ std::string ArchiveItem::name() const { return member.empty() ? file.string() : 
 
 Result<ArchiveReport> walkArchive(const fs::path& path,
     const std::function<Result<void>(const ArchiveItem&, Bytes)>& give, std::stop_token stop,
-    const ArchiveLimits& limits)
+    const ArchiveLimits& limits, ArchiveFiles files)
 {
     std::error_code error;
     const auto status = fs::status(path, error);
     if (!fs::exists(status))
         return fail(Error::Code::NotFound, path.string() + ": there is no such file or folder", "Check the path.");
-    Walk walk(give, std::move(stop), limits);
+    Walk walk(give, std::move(stop), limits, files);
     Sort sort = sortOf(path.string());
     if (sort == Sort::Other)
         sort = Sort::Packets; // named itself
@@ -203,15 +204,38 @@ Result<ArchiveReport> walkArchive(const fs::path& path,
     return std::move(walk.report());
 }
 
-std::uint64_t sizeForWalk(const fs::path& path)
+Result<std::span<const std::byte>> readItem(
+    const ArchiveItem& item, std::span<std::byte> room, Bytes& own, const ArchiveLimits& limits)
+{
+    const bool packed = sortOf(item.file.native()) == Sort::PackedPackets;
+    if (!packed && !room.empty()) {
+        const auto size = readFile(item.file, room);
+        if (!size)
+            return tl::unexpected(size.error());
+        if (*size <= room.size())
+            return room.first(static_cast<std::size_t>(*size));
+    }
+    auto bytes = readFile(item.file, limits.fileBytes);
+    if (bytes && packed) {
+        bytes = gunzip(*bytes, { limits.memberBytes, limits.ratio, std::uint64_t(1) << 20 });
+        if (!bytes)
+            bytes = tl::unexpected(at(item.file.string(), bytes.error()));
+    }
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    own = std::move(*bytes);
+    return std::span<const std::byte>(own);
+}
+
+std::uint64_t sizeForWalk(const fs::path& path, const std::stop_token& stop)
 {
     std::error_code error;
     if (!fs::is_directory(path, error))
         return sizeOf(path);
     std::uint64_t size = 0;
     const auto options = fs::directory_options::skip_permission_denied;
-    for (fs::recursive_directory_iterator entry(path, options, error), end; !error && entry != end;
-         entry.increment(error)) {
+    for (fs::recursive_directory_iterator entry(path, options, error), end;
+         !error && entry != end && !stop.stop_requested(); entry.increment(error)) {
         std::error_code unknown;
         if (entry->is_regular_file(unknown))
             size += sizeOf(entry->path());

@@ -22,6 +22,7 @@ struct ArchiveItem {
     Kind kind = Kind::Packets;
     std::filesystem::path file; ///< on the disk
     std::string member; ///< its name in the tar; empty where it is the file itself
+    std::uint64_t size = 0; ///< of the file on the disk; 0 of a member
     std::uint64_t position = 0; ///< bytes of the disk's files gone through, of sizeForWalk(), for progress
 
     [[nodiscard]] std::string name() const; ///< "night.tar.gz: a.avro", for messages
@@ -34,6 +35,12 @@ struct ArchiveLimits {
     std::uint64_t freeBytes = std::uint64_t(1) << 30; ///< a tar.gz may unpack to so much at any ratio ...
     std::uint64_t ratio = 100; ///< ... and beyond to so many times its size: more is a bomb, and is left there
     int depth = 64; ///< folders inside each other
+};
+
+/// Whether a walk reads the packet files that stand on the disk themselves.
+enum class ArchiveFiles {
+    Read,
+    Left ///< given without bytes, for readItem() on another thread; members of tars and schemas are read all the same
 };
 
 /// What a walk came by.
@@ -55,9 +62,14 @@ struct ArchiveReport {
 /// `give` stops the walk with its error. Errors: that; NotFound for the path; Cancelled. One thread, the caller's.
 [[nodiscard]] Result<ArchiveReport> walkArchive(const std::filesystem::path& path,
     const std::function<Result<void>(const ArchiveItem&, Bytes)>& give, std::stop_token stop = {},
-    const ArchiveLimits& limits = {});
+    const ArchiveLimits& limits = {}, ArchiveFiles files = ArchiveFiles::Read);
 
-/// The bytes on the disk that a walk of the path would go through; 0 where the path is not there.
-[[nodiscard]] std::uint64_t sizeForWalk(const std::filesystem::path& path);
+/// The bytes of an item that was left: in `room` where they fit there, else in `own`. Errors: as readFile() and
+/// gunzip(), with the place. Any thread.
+[[nodiscard]] Result<std::span<const std::byte>> readItem(
+    const ArchiveItem& item, std::span<std::byte> room, Bytes& own, const ArchiveLimits& limits = {});
+
+/// The bytes on the disk that a walk of the path would go through, those up to a stop; 0 where the path is not there.
+[[nodiscard]] std::uint64_t sizeForWalk(const std::filesystem::path& path, const std::stop_token& stop = {});
 
 } // namespace vetrina::formats

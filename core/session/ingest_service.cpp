@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/store/ingest_lock.h"
 
+#include <atomic>
 #include <chrono>
 #include <deque>
 
@@ -16,8 +17,8 @@ using Clock = std::chrono::steady_clock;
 
 /// A batch is a transaction: large enough that its fsyncs cost little, small enough that the first candidates are on
 /// screen at once and that memory stays bounded.
-constexpr std::size_t firstBatch = 32, batchFiles = 512;
-constexpr std::size_t batchBytes = 32 << 20;
+constexpr std::size_t firstBatch = 32, batchFiles = 256;
+constexpr std::size_t batchBytes = 16 << 20;
 
 constexpr std::size_t refusalsKept = 1000;
 
@@ -31,13 +32,16 @@ public:
         , m_options(options)
         , m_stop(std::move(stop))
         , m_progress(progress)
+        , m_memory(threads + 4, batchBytes + (4 << 20))
         , m_decode("decode", threads, 2 * threads + 2, Executor::WhenFull::Wait)
         , m_write("ingest", 1, 2, Executor::WhenFull::Wait)
         , m_window(threads + 1)
     {
     }
 
-    Result<void> walk(const fs::path& path, std::uint64_t before, std::uint64_t all);
+    /// Looks on the way how much there is, for the progress.
+    void measure(const std::vector<fs::path>& paths);
+    Result<void> walk(const fs::path& path);
     Result<void> finish();
     IngestReport& report() { return m_report; }
 
@@ -55,9 +59,12 @@ private:
     const std::stop_token m_stop;
     Progress& m_progress;
     SchemaShelf m_schemas;
+    BufferPool m_memory;
     Executor m_decode, m_write;
     const std::size_t m_window;
 
+    std::atomic<std::uint64_t> m_all = 0; ///< bytes of what is to be read; 0 while nobody knows
+    std::uint64_t m_before = 0, m_position = 0; ///< bytes gone through: of earlier paths, and in all
     std::vector<PacketFile> m_files; ///< of the next batch
     std::size_t m_bytes = 0;
     bool m_first = true;
@@ -70,15 +77,27 @@ private:
     std::vector<IngestReport::Refusal> m_problems;
 };
 
-Result<void> Run::walk(const fs::path& path, std::uint64_t before, std::uint64_t all)
+void Run::measure(const std::vector<fs::path>& paths)
 {
+    (void)m_decode.submit(
+        [this, paths](const std::stop_token& stop) -> Result<int> {
+            std::uint64_t all = 0;
+            for (const auto& path : paths)
+                all += formats::sizeForWalk(path, stop);
+            m_all = all;
+            return 0;
+        },
+        m_stop);
+}
+
+Result<void> Run::walk(const fs::path& path)
+{
+    m_before = m_position;
     const auto give = [&](const formats::ArchiveItem& item, Bytes bytes) -> Result<void> {
-        if (const auto gone = before + item.position; gone > 0 && all > 0)
-            m_progress.total = static_cast<std::uint64_t>(static_cast<double>(m_progress.done + m_files.size())
-                * static_cast<double>(all) / static_cast<double>(gone));
+        m_position = m_before + item.position;
         return take(item, std::move(bytes));
     };
-    const auto walked = formats::walkArchive(path, give, m_stop);
+    const auto walked = formats::walkArchive(path, give, m_stop, {}, formats::ArchiveFiles::Left);
     if (!walked)
         return tl::unexpected(walked.error());
     noteProblems(*walked, path);
@@ -100,8 +119,9 @@ Result<void> Run::take(const formats::ArchiveItem& item, Bytes bytes)
         m_schemas.add(item, std::move(bytes));
         return {};
     }
-    m_bytes += bytes.size();
-    m_files.push_back({ item, std::move(bytes) });
+    const bool isRead = !item.member.empty();
+    m_bytes += isRead ? bytes.size() : static_cast<std::size_t>(item.size);
+    m_files.push_back({ item, std::move(bytes), isRead });
     if (m_files.size() < (m_first ? firstBatch : batchFiles) && m_bytes < batchBytes)
         return {};
     return flush();
@@ -112,8 +132,11 @@ Result<void> Run::flush()
     if (m_files.empty())
         return {};
     m_decoding.push_back(m_decode.submit(
-        [this, files = std::exchange(m_files, {})](std::stop_token stop) mutable {
-            return decodePackets(std::move(files), m_schemas, m_options.checkStamps, stop);
+        [this, files = std::exchange(m_files, {}), position = m_position](std::stop_token stop) mutable {
+            auto batch = decodePackets(std::move(files), m_schemas, m_memory, m_options.checkStamps, stop);
+            if (batch)
+                batch->position = position;
+            return batch;
         },
         m_stop));
     m_bytes = 0;
@@ -170,6 +193,9 @@ Result<int> Run::store(PacketBatch& batch)
     m_report.read += batch.read;
     m_report.tornStamps += batch.tornStamps;
     m_progress.done += batch.read;
+    if (const auto all = m_all.load(); all > 0 && batch.position > 0)
+        m_progress.total = static_cast<std::uint64_t>(static_cast<double>(m_progress.done)
+            * static_cast<double>(std::max(all, batch.position)) / static_cast<double>(batch.position));
     m_progress.bad += batch.refusals.size();
     m_report.bad += batch.refusals.size();
     for (auto* list : { &batch.refusals, &batch.tornList })
@@ -203,12 +229,10 @@ Result<IngestReport> IngestService::run(
     if (m_project.mode == store::Mode::ReadOnly)
         return fail(Error::Code::ReadOnly, m_project.folder.string() + ": opened read-only, nothing can be added",
             "Copy the project to a place that can be written.");
-    std::uint64_t all = 0;
     for (const auto& path : paths) {
         std::error_code missing;
         if (!fs::exists(path, missing))
             return fail(Error::Code::NotFound, path.string() + ": not there", "Check the path.");
-        all += formats::sizeForWalk(path);
     }
     auto lock = store::IngestLock::wait(
         m_project.folder, stop, [](const std::string& holder) { log::warning("ingest", "waiting for " + holder); });
@@ -220,12 +244,11 @@ Result<IngestReport> IngestService::run(
 
     Run run(*this, **writer, m_threads, options, stop, progress);
     Result<void> done;
-    std::uint64_t before = 0;
+    run.measure(paths);
     for (const auto& path : paths) {
-        done = run.walk(path, before, all);
+        done = run.walk(path);
         if (!done)
             break;
-        before += formats::sizeForWalk(path);
     }
     // What was read before a stop or an error is kept: it is whole.
     const auto finished = run.finish();

@@ -18,15 +18,15 @@ public:
     {
     }
 
-    void take(const PacketFile& file);
+    void take(const PacketFile& file, std::span<const std::byte> bytes);
+    void refuse(const PacketFile& file, std::int64_t number, const Error& error);
 
 private:
-    void takeContainer(const PacketFile& file);
-    void takeBody(const PacketFile& file);
+    void takeContainer(const PacketFile& file, std::span<const std::byte> bytes);
+    void takeBody(const PacketFile& file, std::span<const std::byte> bytes);
     /// One record; `owned` where its bytes go with the next one and must be kept.
     void takeRecord(const PacketFile& file, std::int64_t number, std::span<const std::byte> record, bool owned,
         const std::shared_ptr<const formats::AvroSchema>& schema);
-    void refuse(const PacketFile& file, std::int64_t number, const Error& error);
     void checkStamps(const PacketFile& file, std::int64_t number, const survey::PacketDecoder& decoder,
         std::span<const std::byte> record);
 
@@ -44,29 +44,29 @@ void Decoding::refuse(const PacketFile& file, std::int64_t number, const Error& 
     m_batch.refusals.push_back({ file.item.file.string(), file.item.member, number, std::move(reason) });
 }
 
-void Decoding::take(const PacketFile& file)
+void Decoding::take(const PacketFile& file, std::span<const std::byte> bytes)
 {
-    if (file.bytes.empty()) {
+    if (bytes.empty()) {
         ++m_batch.read;
         refuse(file, 0, { Error::Code::Malformed, "the file is empty", "" });
-    } else if (formats::AvroContainer::begins(file.bytes)) {
-        takeContainer(file);
+    } else if (formats::AvroContainer::begins(bytes)) {
+        takeContainer(file, bytes);
     } else {
         ++m_batch.read;
-        takeBody(file);
+        takeBody(file, bytes);
     }
 }
 
-void Decoding::takeContainer(const PacketFile& file)
+void Decoding::takeContainer(const PacketFile& file, std::span<const std::byte> whole)
 {
-    auto container = formats::AvroContainer::open(file.item.name(), file.bytes, m_schemas.cache());
+    auto container = formats::AvroContainer::open(file.item.name(), whole, m_schemas.cache());
     if (!container) {
         ++m_batch.read;
         refuse(file, 0, container.error());
         return;
     }
-    const auto* begin = file.bytes.data();
-    const auto* end = begin + file.bytes.size();
+    const auto* begin = whole.data();
+    const auto* end = begin + whole.size();
     std::int64_t number = 0;
     while (true) {
         auto record = container->next();
@@ -85,11 +85,11 @@ void Decoding::takeContainer(const PacketFile& file)
     }
 }
 
-void Decoding::takeBody(const PacketFile& file)
+void Decoding::takeBody(const PacketFile& file, std::span<const std::byte> bytes)
 {
     // A message in Confluent's wire format begins with a zero and its schema's number, but so may a bare body: it is
     // taken for a message where that schema is here, for a body where one stands beside it, and for neither else.
-    const auto message = formats::confluentMessage(file.bytes);
+    const auto message = formats::confluentMessage(bytes);
     if (message) {
         const auto named = m_schemas.registered(message->schemaId, file.item);
         if (named)
@@ -99,7 +99,7 @@ void Decoding::takeBody(const PacketFile& file)
     }
     auto beside = m_schemas.beside(file.item);
     if (beside)
-        return takeRecord(file, 0, file.bytes, false, *beside);
+        return takeRecord(file, 0, bytes, false, *beside);
     if (message && beside.error().code == Error::Code::NotFound)
         beside.error().message +=
             "; as a Confluent message it names schema " + std::to_string(message->schemaId) + ", which is not here";
@@ -139,15 +139,32 @@ void Decoding::checkStamps(const PacketFile& file, std::int64_t number, const su
 } // namespace
 
 Result<PacketBatch> decodePackets(
-    std::vector<PacketFile> files, SchemaShelf& schemas, bool checkStamps, std::stop_token stop)
+    std::vector<PacketFile> files, SchemaShelf& schemas, BufferPool& memory, bool checkStamps, std::stop_token stop)
 {
     PacketBatch batch;
     batch.files = std::move(files);
     Decoding decoding(batch, schemas, checkStamps);
-    for (const auto& file : batch.files) {
+    std::uint64_t wanted = 0;
+    for (const auto& file : batch.files)
+        wanted += file.isRead ? 0 : file.item.size;
+    if (wanted > 0)
+        batch.memory = memory.take(static_cast<std::size_t>(wanted));
+    auto room = batch.memory ? batch.memory->bytes() : std::span<std::byte>();
+    for (auto& file : batch.files) {
         if (stop.stop_requested())
             return cancelled();
-        decoding.take(file);
+        if (file.isRead) {
+            decoding.take(file, file.bytes);
+            continue;
+        }
+        const auto bytes = formats::readItem(file.item, room, file.bytes);
+        if (!bytes) {
+            decoding.refuse(file, 0, bytes.error());
+            continue;
+        }
+        if (bytes->data() == room.data())
+            room = room.subspan(bytes->size());
+        decoding.take(file, *bytes);
     }
     return batch;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/file.h"
+#include "core/base/large_buffer.h"
 #include "core/data/column_builder.h"
 #include "core/formats/archive.h"
 #include "core/session/ingest.h"
@@ -17,7 +18,8 @@ namespace vetrina::session {
 /// One packet file on its way in.
 struct PacketFile {
     formats::ArchiveItem item;
-    Bytes bytes;
+    Bytes bytes; ///< its own; empty where it is read into the batch's memory
+    bool isRead = false; ///< else it stands on the disk
 };
 
 /// What some packet files hold, decoded, and the bytes it points into. Private to core/session.
@@ -29,6 +31,7 @@ struct PacketBatch {
     };
 
     std::vector<PacketFile> files;
+    std::shared_ptr<const LargeBuffer> memory; ///< of the files read here
     std::deque<Bytes> unpacked; ///< records that do not stand in a file as they are
     std::vector<Packet> packets;
     data::ColumnBatch fields; ///< a row a packet
@@ -36,10 +39,12 @@ struct PacketBatch {
     std::vector<IngestReport::Refusal> tornList; ///< cutouts of packets that were kept all the same
     std::uint64_t read = 0;
     std::uint64_t tornStamps = 0;
+    std::uint64_t position = 0; ///< bytes that the walk had gone through behind the last file
 };
 
-/// Decodes files in their order. What can't be read is refused with its reason and the rest goes on. Any thread.
+/// Reads and decodes files in their order. What can't be read is refused with its reason and the rest goes on. Any
+/// thread.
 [[nodiscard]] Result<PacketBatch> decodePackets(
-    std::vector<PacketFile> files, SchemaShelf& schemas, bool checkStamps, std::stop_token stop);
+    std::vector<PacketFile> files, SchemaShelf& schemas, BufferPool& memory, bool checkStamps, std::stop_token stop);
 
 } // namespace vetrina::session

@@ -21,6 +21,9 @@ CatalogueWriter::CatalogueWriter(
 
 CatalogueWriter::~CatalogueWriter()
 {
+    constexpr std::int64_t many = 20'000;
+    if (const auto unsynced = m_columns.unsynced(); unsynced && *unsynced < many)
+        return;
     if (auto synced = syncColumns(); !synced) // they can be made again
         log::warning("store", synced.error().message);
 }
@@ -147,7 +150,8 @@ Result<void> CatalogueWriter::insert(
     const auto whole = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
     for (std::size_t i = 0; i < fresh.size(); ++i) {
         const auto& [candidate, record, fields, schema] = candidates[fresh[i]];
-        const auto fieldsSum = checksum(record.subspan(fields.begin, fields.length));
+        const bool all = fields.length == record.size(); // then it is known already
+        const auto fieldsSum = all ? refs[i].checksum : checksum(record.subspan(fields.begin, fields.length));
         m_insert.with(m_rows + static_cast<std::int64_t>(i), static_cast<int>(candidate.key.survey), candidate.key.id,
             candidate.object, candidate.jd, candidate.raDeg, candidate.decDeg, std::string_view(&candidate.band, 1),
             static_cast<int>(candidate.positive), static_cast<double>(candidate.magnitude),

@@ -60,7 +60,8 @@ public:
         const FieldsDecoder& decode, std::stop_token stop = {}, Progress* progress = nullptr);
     /// Nothing is left for completeColumns().
     [[nodiscard]] Result<bool> columnsAreComplete();
-    /// What the columns hold survives a power cut too. The destructor does the same.
+    /// What the columns hold survives a power cut too. The destructor does the same where there is much to lose: few
+    /// rows are made again in a second, and their hundreds of files are not worth waiting for.
     [[nodiscard]] Result<void> syncColumns();
 
     [[nodiscard]] std::int64_t rows() const { return m_rows; }

@@ -51,7 +51,8 @@ fs::path ColumnFiles::path(std::int64_t id, const char* part) const
     return m_folder / (std::to_string(id) + "." + part);
 }
 
-Result<std::int64_t> ColumnFiles::rows()
+/// What is there, and how much of it survives a power cut.
+Result<ColumnFiles::Noted> ColumnFiles::noted()
 {
     auto query = m_database.prepare("SELECT value FROM settings WHERE name = 'columns'"); // "ROWS SYNCED BOOT"
     if (!query)
@@ -60,15 +61,28 @@ Result<std::int64_t> ColumnFiles::rows()
     if (!found)
         return tl::unexpected(found.error());
     if (!*found)
-        return 0;
+        return Noted();
     std::istringstream words{ std::string(query->text(0)) };
-    std::int64_t rows = 0, synced = 0;
+    Noted noted;
     std::string boot;
-    words >> rows >> synced >> boot;
+    words >> noted.rows >> noted.synced >> boot;
     std::error_code ignored;
     if (!words || !fs::exists(m_folder, ignored))
-        return 0;
-    return boot == bootId() ? rows : std::min(rows, synced);
+        return Noted();
+    noted.synced = std::min(noted.rows, noted.synced);
+    if (boot != bootId())
+        noted.rows = noted.synced;
+    return noted;
+}
+
+Result<std::int64_t> ColumnFiles::rows()
+{
+    return noted().map([](const Noted& noted) { return noted.rows; });
+}
+
+Result<std::int64_t> ColumnFiles::unsynced()
+{
+    return noted().map([](const Noted& noted) { return noted.rows - noted.synced; });
 }
 
 Result<void> ColumnFiles::note(std::int64_t rows, bool synced)

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] Result<void> append(std::int64_t first, std::size_t rows, std::span<const IncomingColumn> columns);
     /// What was written survives a power cut.
     [[nodiscard]] Result<void> sync();
+    /// How many of the rows would not.
+    [[nodiscard]] Result<std::int64_t> unsynced();
     /// Forgets all columns.
     [[nodiscard]] Result<void> reset();
 
@@ -57,6 +59,10 @@ private:
         , m_folder(std::move(folder))
     {
     }
+    struct Noted {
+        std::int64_t rows = 0, synced = 0;
+    };
+    [[nodiscard]] Result<Noted> noted();
     [[nodiscard]] std::filesystem::path path(std::int64_t id, const char* part) const;
     [[nodiscard]] Result<StoredColumn> create(std::string_view name, data::Column::Type type, bool own);
     [[nodiscard]] Result<void> widen(StoredColumn& column, data::Column::Type type, std::int64_t rows);

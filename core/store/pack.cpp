@@ -148,14 +148,66 @@ Result<std::vector<PackRef>> Pack::append(std::span<const std::span<const std::b
         end = ref.offset + ref.length;
         refs.push_back(ref);
     }
-    if (auto written = m_disk.write(pieces, m_end); !written) {
+    if (auto written = write(pieces, end - m_end); !written) {
         takeBack(m_end);
         return tl::unexpected(written.error());
     }
-    // The disk begins now, so that sync() finds little left to do.
-    m_disk.startSync(m_end, end - m_end);
     m_end = end;
     return refs;
+}
+
+/// Few bytes at once; many are sent on their way.
+Result<void> Pack::write(std::span<const std::span<const std::byte>> pieces, std::uint64_t bytes)
+{
+    constexpr std::uint64_t many = 1 << 20;
+    if (bytes < many) {
+        if (auto before = finishWriting(); !before)
+            return before;
+        return m_disk.write(pieces, m_end);
+    }
+    if (!m_direct) {
+        auto opened = DirectWriter::open(file());
+        if (!opened)
+            return tl::unexpected(opened.error());
+        m_direct = std::move(*opened);
+    }
+    if (auto before = finishWriting(); !before)
+        return before;
+    // It writes whole blocks: the rest of the last one before them goes with what stands there already.
+    const auto aligned = (m_end + DirectWriter::blockBytes - 1) / DirectWriter::blockBytes * DirectWriter::blockBytes;
+    auto head = aligned - m_end;
+    auto at = m_end;
+    m_direct->begin(aligned);
+    m_underway = m_end + bytes;
+    for (auto piece : pieces) {
+        if (head > 0) {
+            const auto some = piece.first(std::min<std::size_t>(head, piece.size()));
+            if (auto written = m_disk.write(some, at); !written)
+                return written;
+            at += some.size();
+            head -= some.size();
+            piece = piece.subspan(some.size());
+        }
+        m_direct->put(piece);
+    }
+    m_direct->flush();
+    return {};
+}
+
+Result<void> Pack::finishWriting()
+{
+    const auto end = std::exchange(m_underway, 0);
+    if (end == 0)
+        return {};
+    const auto rest = m_direct->finish();
+    if (!rest)
+        return tl::unexpected(rest.error());
+    return m_disk.write(*rest, end - rest->size());
+}
+
+Result<void> Pack::sync()
+{
+    return finishWriting().and_then([&] { return m_disk.sync(); });
 }
 
 Result<PackRef> Pack::append(std::span<const std::byte> record)
@@ -165,6 +217,7 @@ Result<PackRef> Pack::append(std::span<const std::byte> record)
 
 void Pack::takeBack(std::uint64_t end)
 {
+    (void)finishWriting(); // else it would be written behind the cut
     if (m_disk.resize(end)) // else it is written over, or the next writer cuts it off
         log::debug("pack", file().string() + ": took back to byte " + std::to_string(end));
     m_end = end;

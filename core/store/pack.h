@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/store/database.h"
+#include "core/store/direct_writer.h"
 #include "core/store/disk_file.h"
 
 #include <cstdint>
@@ -38,10 +39,12 @@ public:
     /// Errors: Malformed where the file is shorter than `committed`: then records are lost, and it is not touched.
     [[nodiscard]] Result<void> recover(std::uint64_t committed);
 
-    /// Adds records, in order; one that recover() found is used again. They are on the disk after sync().
-    /// Errors: Full, ReadOnly, Io; then nothing was added.
+    /// Adds records, in order; one that recover() found is used again. They are on the disk, and can be read, after
+    /// sync(): many go there meanwhile, on a thread of their own. Errors: Full, ReadOnly, Io; then nothing was added.
     [[nodiscard]] Result<std::vector<PackRef>> append(std::span<const std::span<const std::byte>> records);
     [[nodiscard]] Result<PackRef> append(std::span<const std::byte> record);
+    /// What was appended reaches the disk. Errors: Full, ReadOnly, Io; then takeBack() is due.
+    [[nodiscard]] Result<void> sync();
 
     /// Takes back what was appended since the pack ended there: it is in no catalogue row.
     void takeBack(std::uint64_t end);
@@ -50,9 +53,6 @@ public:
 
     /// The bytes, checked. Errors: Malformed where they are damaged or not there; Io.
     [[nodiscard]] Result<Bytes> read(const PackRef& ref) const;
-
-    /// What was appended reaches the disk.
-    [[nodiscard]] Result<void> sync() { return m_disk.sync(); }
 
     [[nodiscard]] std::uint64_t size() const { return m_end; }
     [[nodiscard]] const std::filesystem::path& file() const { return m_disk.path(); }
@@ -68,8 +68,12 @@ private:
     }
     [[nodiscard]] Result<void> begin(Mode mode);
     [[nodiscard]] Result<PackRef> recordAt(std::uint64_t offset, std::uint64_t end, Bytes& scratch) const;
+    [[nodiscard]] Result<void> write(std::span<const std::span<const std::byte>> pieces, std::uint64_t bytes);
+    [[nodiscard]] Result<void> finishWriting();
 
     DiskFile m_disk;
+    std::unique_ptr<DirectWriter> m_direct; ///< made for the first large batch
+    std::uint64_t m_underway = 0; ///< where what is still being written ends; 0 where nothing is
     std::uint64_t m_end = 0; ///< where the next record begins
     std::unordered_multimap<std::uint64_t, PackRef> m_orphans; ///< whole, but of no catalogue row, by checksum
 };

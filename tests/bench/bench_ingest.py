@@ -66,6 +66,7 @@ def main():
         folder = os.path.join(scratch, "packets")
         os.mkdir(folder)
         count = renumbered(source, folder, copies)
+        os.sync()  # the packets' own way to the disk is not part of it
         files = sorted(glob.glob(os.path.join(folder, "*.avro")))
         times = {"peer": [], "stored": [], "decoded": []}
         with multiprocessing.Pool(cores) as pool:

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void init() { m_dir = std::make_unique<QTemporaryDir>(); }
 
     void walksAFolderInOrder();
+    void leavesFilesOnTheDiskWhereAskedTo();
     void walksRealArchives();
     void givesANamedFileWhateverItsName();
     void aTornArchiveKeepsWhatCameBefore_data();
@@ -121,6 +122,40 @@ void TestArchive::walksAFolderInOrder()
     QCOMPARE(report->given, 8u);
     QCOMPARE(report->ignored, 2u); // the text and the link
     QCOMPARE(report->problemCount, 0u);
+}
+
+void TestArchive::leavesFilesOnTheDiskWhereAskedTo()
+{
+    write("n/a.avro", "A");
+    write("n/b.avro.gz", gzipped("BB"));
+    write("n/c.avro", "CCCCCCCCCC");
+    write("n/e.avro", "");
+    write("n/s.avsc", "S");
+    write("n/t.tar", tar({ { "t.avro", "T" } }));
+    write("n/z.avro", "gone");
+    QStringList given;
+    std::uint64_t position = 0;
+    std::vector<std::byte> room(5);
+    const auto report = walkArchive(
+        root() / "n",
+        [&](const ArchiveItem& item, Bytes bytes) -> Result<void> {
+            if (item.file.filename() == "z.avro")
+                fs::remove(item.file);
+            const bool left = item.member.empty() && item.kind == ArchiveItem::Kind::Packets;
+            if (bytes.empty() != left)
+                return fail(Error::Code::Internal, item.name() + ": read or not read");
+            Bytes own;
+            const auto read = left ? readItem(item, room, own) : Result<std::span<const std::byte>>(bytes);
+            given << (read ? QString::fromStdString(std::string(asText(*read))) + (own.empty() ? "" : " own")
+                           : QString::fromStdString(read.error().message).section('/', -1));
+            position = item.position;
+            return {};
+        },
+        {}, {}, ArchiveFiles::Left);
+    QVERIFY(report);
+    QCOMPARE(
+        given, (QStringList{ "S", "A", "CCCCCCCCCC own", "", "z.avro: No such file or directory", "BB own", "T" }));
+    QVERIFY(position <= sizeForWalk(root() / "n") + 4);
 }
 
 void TestArchive::walksRealArchives()

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void noAcknowledgedLabelIsLost_data();
     void noAcknowledgedLabelIsLost();
     void withoutSyncLabelsAreLost();
+    void anIngestLeavesWholeBatches_data();
     void anIngestLeavesWholeBatches();
 };
 
@@ -122,9 +123,20 @@ void TestPowerCut::withoutSyncLabelsAreLost()
         static_cast<long long>(unreadable));
 }
 
+void TestPowerCut::anIngestLeavesWholeBatches_data()
+{
+    QTest::addColumn<int>("batches");
+    QTest::addColumn<int>("bytes");
+    QTest::newRow("small batches") << 12 << 3000;
+    QTest::newRow("batches that go past the page cache") << 5 << 60'000;
+}
+
 void TestPowerCut::anIngestLeavesWholeBatches()
 {
-    constexpr std::int64_t batches = 12, inBatch = 25;
+    QFETCH(int, batches);
+    QFETCH(int, bytes);
+    constexpr std::int64_t inBatch = 25;
+    const auto size = static_cast<std::size_t>(bytes);
     std::vector<Moment> moments;
     {
         QTemporaryDir dir(quickFolder());
@@ -139,13 +151,13 @@ void TestPowerCut::anIngestLeavesWholeBatches()
         };
         auto writer = CatalogueWriter::open(project).value();
         for (std::int64_t i = 0; i < batches; ++i) {
-            VERIFY_RESULT(addSynthetic(*writer, i * inBatch, (i + 1) * inBatch));
+            VERIFY_RESULT(addSynthetic(*writer, i * inBatch, (i + 1) * inBatch, size));
             rows += inBatch;
         }
         moments.push_back({ vfs.cut(), {}, g_syncedPack, rows });
         vfs.beforeOperation = nullptr;
     }
-    QVERIFY(moments.size() > 20);
+    QVERIFY(moments.size() > 10);
     for (const auto& moment : moments) {
         QTemporaryDir dir(quickFolder());
         const auto folder = std::filesystem::path(dir.path().toStdString()) / "night.vetrina";
@@ -159,15 +171,15 @@ void TestPowerCut::anIngestLeavesWholeBatches()
         const auto rows = catalogue->rows().value();
         QVERIFY(rows == moment.rows || rows == moment.rows + inBatch); // acknowledged, or whole although it was not
         for (data::Row row = 0; row < rows; ++row) {
-            const auto bytes = catalogue->bytes(catalogue->candidate(row).value().record);
-            VERIFY_RESULT(bytes);
-            QVERIFY(*bytes == SyntheticCandidate(row).record);
+            const auto record = catalogue->bytes(catalogue->candidate(row).value().record);
+            VERIFY_RESULT(record);
+            QVERIFY(*record == SyntheticCandidate(row, size).record);
         }
         auto writer = CatalogueWriter::open(*project).value();
-        QCOMPARE(addSynthetic(*writer, 0, batches * inBatch).value().known, rows);
+        QCOMPARE(addSynthetic(*writer, 0, batches * inBatch, size).value().known, rows);
         QCOMPARE(catalogue->rows().value(), batches * inBatch);
         const auto last = catalogue->candidate(batches * inBatch - 1).value();
-        QVERIFY(catalogue->bytes(last.record).value() == SyntheticCandidate(batches * inBatch - 1).record);
+        QVERIFY(catalogue->bytes(last.record).value() == SyntheticCandidate(batches * inBatch - 1, size).record);
     }
 }
 
