@@ -277,6 +277,11 @@ Result<session::QueueOrder> Queue::order(const session::QueueRequest& request, s
         return tl::unexpected(rows.error());
     session::QueueOrder order;
     order.rows = std::move(*rows);
+    if (const std::string begin = "object = '"; request.filter.starts_with(begin)) {
+        const std::string name = request.filter.substr(begin.size(), request.filter.size() - begin.size() - 1);
+        std::erase_if(
+            order.rows, [&](data::Row row) { return m_candidates.rows({ row })->front().candidate.object != name; });
+    }
     if (request.byObject)
         for (const data::Row row : order.rows)
             order.alerts.push_back(static_cast<std::uint32_t>(row % 5 + 1));

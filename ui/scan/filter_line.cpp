@@ -69,10 +69,10 @@ void FilterLine::remember(const QString& filter)
     Q_EMIT historyChanged();
 }
 
-void FilterLine::apply(const QString& filter)
+void FilterLine::apply(const QString& filter, bool good)
 {
     setText(filter);
-    ask(true);
+    ask(true, good);
 }
 
 void FilterLine::put(const QString& filter)
@@ -83,7 +83,7 @@ void FilterLine::put(const QString& filter)
         setText(filter);
 }
 
-void FilterLine::ask(bool byHand)
+void FilterLine::ask(bool byHand, bool good)
 {
     m_rest.stop();
     if (byHand && m_popup)
@@ -98,14 +98,15 @@ void FilterLine::ask(bool byHand)
     }
     const std::string typed = text().toStdString();
     data::TextRange where;
-    if (m_words)
+    if (m_words && !good)
         if (const auto checked = data::Filter::parse(typed, *m_words, &where); !checked) {
             const int column = 1 + charactersOf(typed, where.begin);
             // Half a filter is no mistake while it is being typed.
             if (!byHand && hasFocus() && where.begin + where.size >= typed.size() && m_popup && m_popup->isVisible())
                 return;
             markWrong(column, charactersOf(typed, where.begin + where.size) - column + 1);
-            Q_EMIT wrong(QString::fromStdString(checked.error().message), QString::fromStdString(checked.error().remedy));
+            Q_EMIT wrong(
+                QString::fromStdString(checked.error().message), QString::fromStdString(checked.error().remedy));
             return;
         }
     m_asked = filter;

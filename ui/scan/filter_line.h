@@ -29,8 +29,8 @@ public:
     void setHistory(const QStringList& history);
     [[nodiscard]] const QStringList& history() const { return m_history; }
 
-    /// Puts that filter there and asks it.
-    void apply(const QString& filter);
+    /// Puts that filter there and asks it; one that is known to be good without a look at the words.
+    void apply(const QString& filter, bool good = false);
     /// Puts it there as what is asked already.
     void put(const QString& filter);
     [[nodiscard]] const QString& filter() const { return m_asked; }
@@ -59,7 +59,7 @@ protected:
 
 private:
     void paintWords();
-    void ask(bool byHand);
+    void ask(bool byHand, bool good = false);
     void offer(bool always);
     void accept(int row);
     void recall(int steps);

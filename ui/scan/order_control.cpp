@@ -37,8 +37,7 @@ constexpr Known orders[] = {
         QT_TRANSLATE_NOOP("OrderControl", "Not seen"), "", "" },
     { Order::Arrival, QT_TRANSLATE_NOOP("OrderControl", "As they arrived"),
         QT_TRANSLATE_NOOP("OrderControl", "Arrival"), "", QT_TRANSLATE_NOOP("OrderControl", "Last arrived first") },
-    { Order::Random, QT_TRANSLATE_NOOP("OrderControl", "Random"), QT_TRANSLATE_NOOP("OrderControl", "Random"), "",
-        "" },
+    { Order::Random, QT_TRANSLATE_NOOP("OrderControl", "Random"), QT_TRANSLATE_NOOP("OrderControl", "Random"), "", "" },
     { Order::Field, QT_TRANSLATE_NOOP("OrderControl", "By a field…"), QT_TRANSLATE_NOOP("OrderControl", "Field"), "",
         QT_TRANSLATE_NOOP("OrderControl", "Highest first") },
 };
@@ -138,7 +137,7 @@ void OrderControl::update()
     if (m_request.byObject)
         text += (text.isEmpty() ? QString() : QStringLiteral(" · ")) + tr("objects");
     m_more->setAccessibleName(tr("Order of the queue: %1").arg(text.isEmpty() ? tr("more") : text));
-    m_more->setChecked(!segment && (named || m_narrow));
+    m_more->setChecked(!segment && named && !m_narrow);
     const int room = std::max(24, (m_narrow ? 158 : 82) - 30);
     text = m_more->fontMetrics().elidedText(text, Qt::ElideMiddle, room);
     m_more->setText(text.isEmpty() ? QStringLiteral("▾") : text + QStringLiteral(" ▾"));
@@ -197,7 +196,8 @@ void OrderControl::fillMenu()
     m_menu->addSeparator();
     auto* rows = new QActionGroup(m_menu);
     for (const bool objects : { false, true }) {
-        QAction* action = m_menu->addAction(objects ? tr("One row an object, newest alert in front") : tr("One row an alert"));
+        QAction* action =
+            m_menu->addAction(objects ? tr("One row an object, newest alert in front") : tr("One row an alert"));
         action->setCheckable(true);
         action->setChecked(m_request.byObject == objects);
         rows->addAction(action);

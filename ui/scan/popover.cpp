@@ -55,7 +55,6 @@ Popover::Popover(QWidget* anchor, const Question& question)
     m_list->setUniformItemSizes(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_note->setWordWrap(true);
-    m_note->setVisible(!question.note.isEmpty());
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 10, 12, 12);
     column->setSpacing(8);
@@ -63,6 +62,7 @@ Popover::Popover(QWidget* anchor, const Question& question)
     column->addWidget(m_field);
     column->addWidget(m_list);
     column->addWidget(m_note);
+    m_note->setVisible(!question.note.isEmpty()); // shown before it has a parent it would be a window of its own
     connect(m_field, &QLineEdit::textEdited, this, [this] {
         m_note->setText(m_question.note);
         m_note->setProperty("role", "small");
@@ -82,9 +82,9 @@ void Popover::narrow()
     for (const bool begins : { true, false })
         for (int i = 0; i < m_question.choices.size(); ++i) {
             const QString& choice = m_question.choices[i];
-            const bool fits = begins ? choice.startsWith(typed, Qt::CaseInsensitive)
-                                     : !choice.startsWith(typed, Qt::CaseInsensitive)
-                    && choice.contains(typed, Qt::CaseInsensitive);
+            const bool fits = begins
+                ? choice.startsWith(typed, Qt::CaseInsensitive)
+                : !choice.startsWith(typed, Qt::CaseInsensitive) && choice.contains(typed, Qt::CaseInsensitive);
             if (!fits)
                 continue;
             auto* item = new QListWidgetItem(choice, m_list);
@@ -132,8 +132,7 @@ bool Popover::eventFilter(QObject* watched, QEvent* event)
         place();
     if (watched != m_field)
         return QFrame::eventFilter(watched, event);
-    if (event->type() == QEvent::FocusOut
-        && static_cast<QFocusEvent*>(event)->reason() != Qt::ActiveWindowFocusReason)
+    if (event->type() == QEvent::FocusOut && static_cast<QFocusEvent*>(event)->reason() != Qt::ActiveWindowFocusReason)
         close();
     if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride)
         return QFrame::eventFilter(watched, event);
@@ -157,7 +156,10 @@ bool Popover::eventFilter(QObject* watched, QEvent* event)
         accept();
         break;
     default: {
-        const int by = key->key() == Qt::Key_Up ? -1 : key->key() == Qt::Key_Down ? 1 : key->key() == Qt::Key_PageUp ? -mostRows : mostRows;
+        const int by = key->key() == Qt::Key_Up ? -1
+            : key->key() == Qt::Key_Down        ? 1
+            : key->key() == Qt::Key_PageUp      ? -mostRows
+                                                : mostRows;
         if (m_list->count() > 0)
             m_list->setCurrentRow(std::clamp(m_list->currentRow() + by, 0, m_list->count() - 1));
     }

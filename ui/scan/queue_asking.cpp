@@ -96,7 +96,11 @@ void QueuePanel::countSoon()
         m_counts.start();
 }
 
-void QueuePanel::openFilters() { m_filters->open(m_filter, m_filter->text()); }
+void QueuePanel::openFilters()
+{
+    m_filters->open(m_filter, m_filter->text());
+    askWords();
+}
 
 void QueuePanel::askForField()
 {

@@ -60,7 +60,7 @@ void QueuePanel::makeLayout()
     m_wrong->setTextFormat(Qt::RichText);
     m_wrong->hide();
     m_empty->setWordWrap(true);
-    m_empty->setContentsMargins(12, 12, 12, 0);
+    m_empty->setContentsMargins(12, 12, 12, 8);
     m_empty->hide();
     m_clear->hide();
     m_clear->setFocusPolicy(Qt::TabFocus);
@@ -99,17 +99,13 @@ void QueuePanel::makeLayout()
     auto* line = new QFrame;
     line->setObjectName("foot");
     line->setFixedHeight(1);
-    auto* clearRow = new QHBoxLayout;
-    clearRow->setContentsMargins(12, 8, 12, 0);
-    clearRow->addWidget(m_clear);
-    clearRow->addStretch(1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 1, 0);
     column->setSpacing(0);
     column->addLayout(head);
     column->addWidget(line);
     column->addWidget(m_empty);
-    column->addLayout(clearRow);
+    column->addWidget(m_clear, 0, Qt::AlignHCenter);
     column->addWidget(m_list, 1);
     column->addWidget(foot);
 }
@@ -159,7 +155,8 @@ void QueuePanel::connectParts()
         const QString now = m_filter->text().trimmed();
         const bool loose = QString(" %1 ").arg(now).contains(" or ", Qt::CaseInsensitive);
         const QString first = loose ? QString("(%1)").arg(now) : now;
-        m_filter->apply(joined && !now.isEmpty() ? first + " and " + filter : filter);
+        // It may have been saved since the words were asked for, by another person or a command: the project knows.
+        m_filter->apply(joined && !now.isEmpty() ? first + " and " + filter : filter, true);
         m_list->setFocus();
     });
     connect(m_clear, &QPushButton::clicked, this, [this] {
