@@ -91,7 +91,7 @@ double northDeg(const Astrometry& astrometry)
 {
     const auto here = astrometry.wcs.pixelToSky(astrometry.source);
     const auto there = astrometry.wcs.skyToPixel({ here.raDeg, here.decDeg + 10 * scaleDeg });
-    return std::atan2(-(there->x - astrometry.source.x), there->y - astrometry.source.y) * 180 / std::numbers::pi;
+    return std::atan2(-(there->column - astrometry.source.column), there->row - astrometry.source.row) * 180 / std::numbers::pi;
 }
 
 } // namespace
@@ -104,7 +104,7 @@ void TestAstrometry::theAlertsOfTheExposureGiveTheFrame()
     const auto place = found->wcs.pixelToSky(found->source), expected = skyOf(1500, 1600);
     QVERIFY(sky::separationDeg(place, expected) * 3600 < 0.05);
     // Another pixel of the stamp: ten columns on.
-    const auto other = found->wcs.pixelToSky({ found->source.x + 10, found->source.y });
+    const auto other = found->wcs.pixelToSky({ found->source.column + 10, found->source.row });
     QVERIFY(sky::separationDeg(other, skyOf(1510, 1600)) * 3600 < 0.05);
 }
 
@@ -147,7 +147,7 @@ void TestAstrometry::withoutAPixelPositionThereIsNothing()
     QVERIFY(!ztfAstrometry(table, candidate, fieldsOf(-500, 1600)));
     QVERIFY(!ztfAstrometry(table, candidate, fieldsOf(std::nan(""), 1600)));
     QVERIFY(!ztfAstrometry(table, {}, fieldsOf(1500, 1600)) // a candidate without a position ...
-        || std::isfinite(ztfAstrometry(table, {}, fieldsOf(1500, 1600))->source.x)); // ... is hung on (0, 0)
+        || std::isfinite(ztfAstrometry(table, {}, fieldsOf(1500, 1600))->source.column)); // ... is hung on (0, 0)
 }
 
 void TestAstrometry::aHeaderGivesItsOwnFrame()
@@ -164,7 +164,7 @@ void TestAstrometry::aHeaderGivesItsOwnFrame()
     candidate.decDeg = -22.5 + 3 * 5.5e-5;
     const auto found = headerAstrometry(cards, candidate);
     QVERIFY(found);
-    QVERIFY(std::abs(found->source.x - 10) < 1e-3 && std::abs(found->source.y - 18) < 1e-3); // counted from 0
+    QVERIFY(std::abs(found->source.column - 10) < 1e-3 && std::abs(found->source.row - 18) < 1e-3); // counted from 0
     QVERIFY(!headerAstrometry("END", candidate));
     candidate.decDeg = std::nan("");
     QVERIFY(!headerAstrometry(cards, candidate));

@@ -26,7 +26,10 @@ private:
     }
     static PacketBatch decode(SchemaShelf& shelf, std::vector<PacketFile> files, std::stop_token stop = {})
     {
-        return decodePackets(std::move(files), shelf, false, stop).value();
+        for (PacketFile& file : files)
+            file.isRead = true;
+        BufferPool memory(1, 1 << 20);
+        return decodePackets(std::move(files), shelf, memory, false, stop).value();
     }
     static Bytes bytesOf(std::string_view text)
     {
@@ -159,8 +162,9 @@ void TestPacketBatch::stopsBetweenFiles()
     SchemaShelf shelf;
     std::stop_source stop;
     stop.request_stop();
+    BufferPool memory(1, 1 << 20);
     const auto batch = decodePackets(
-        { { item(m_night.path("a.avro")), bytesOf(smallContainer(0, 1)) } }, shelf, false, stop.get_token());
+        { { item(m_night.path("a.avro")), bytesOf(smallContainer(0, 1)), true } }, shelf, memory, false, stop.get_token());
     QCOMPARE(batch.error().code, Error::Code::Cancelled);
 }
 
