@@ -42,7 +42,7 @@ key slash
 xdotool type --delay 30 'drb > 0.12'
 sleep 1
 shoot 3-filter
-key Escape
+key Escape; key Escape # one step out of the completion, one out of the line
 key 1
 # By mouse: the second label key, found by its place at the foot of the page.
 eval "$(xdotool getwindowgeometry --shell "$window")"

@@ -58,7 +58,8 @@ Result<std::shared_ptr<const session::FilterWords>> Filters::words() const
         { "magnr", Type::Float32, "mag · nearest reference source" }, { "ssdistnr", Type::Float32, "arcsec" },
         { "label", Type::Text, "what you said" }, { "seen", Type::Bool, "what you looked at" },
         { "flag", Type::Bool, {} }, { "skipped", Type::Bool, {} }, { "night", Type::Text, {} },
-        { "object", Type::Text, {} }, { "jd", Type::Float64, "days, UTC" } };
+        { "object", Type::Text, {} }, { "jd", Type::Float64, "days, UTC" },
+        { "ra", Type::Float64, "deg" }, { "dec", Type::Float64, "deg" } };
     words->vocabulary.values["label"] = { "real", "bogus", "supernova", "variable star", "agn", "asteroid" };
     const auto filters = list().value();
     for (const Named& filter : filters)

@@ -139,7 +139,7 @@ void TestEpochs::steppingShowsTheEpochAndEscReturns()
     QCOMPARE(shown(), 5); // the candidate in hand stays
     QVERIFY(strip().isAway());
     const auto& curve = *page().lightCurve();
-    QVERIFY(curve.named() && curve.points().points[*curve.named()].row == 4); // pointed out in the light curve
+    QTRY_VERIFY(curve.named() && curve.points().points[*curve.named()].row == 4); // pointed out in the light curve
     QTest::keyClick(strip().list(), Qt::Key_Left);
     QTRY_COMPARE(pixel(), pixelOf(3));
     QTest::keyClick(strip().list(), Qt::Key_End);

@@ -95,6 +95,7 @@ void LightCurvePanel::setCandidate(const ViewPtr& view)
             m_drawn = view;
         return;
     }
+    m_pointed = 0;
     m_question.drop();
     m_objectSoon.stop();
     m_soon.start();
@@ -176,6 +177,8 @@ void LightCurvePanel::askObject()
                 return;
             }
             redraw(!m_plot->rangeIsByHand()); // what comes late leaves a range that was chosen
+            if (m_pointed != 0)
+                pointOut(m_pointed);
         });
 }
 
@@ -229,6 +232,7 @@ void LightCurvePanel::toggleForced()
 
 void LightCurvePanel::pointOut(std::int64_t candid)
 {
+    m_pointed = candid;
     const auto& points = m_plot->points().points;
     const auto found = std::ranges::find_if(
         points, [candid](const CurvePoint& point) { return point.candid == candid && candid != 0; });

@@ -75,6 +75,7 @@ private:
     LastQuestion m_question;
     LastQuestion m_life; ///< what was saved for a project that is gone is not said
     ViewPtr m_view, m_drawn;
+    std::int64_t m_pointed = 0; ///< the alert pointed out; 0 for none
     QTimer m_soon; ///< once the stamps are painted
     QTimer m_objectSoon; ///< once nobody leafs on
     QString m_figureWords;

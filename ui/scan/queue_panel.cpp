@@ -197,12 +197,15 @@ void QueuePanel::setProject(Project* project)
     m_filters->setProject(project);
     m_model->setProject(project);
     setNarrow(m_narrow);
-    m_request.filter.clear(); // it was written for the other's columns
-    m_filter->put({});
+    if (!m_restored) { // it was written for the other's columns
+        m_request.filter.clear();
+        m_filter->put({});
+    }
     m_filter->markRight();
     m_wrong->hide();
     if (!project)
         return;
+    m_restored = false;
     restoreHistory();
     ask(false);
     askWords();
@@ -242,6 +245,7 @@ void QueuePanel::restore(const session::QueueRequest& request, data::Row row)
     if (request.order == session::QueueRequest::Order::Field && request.field.empty())
         m_request.order = session::QueueRequest::Order::Score;
     m_place = row;
+    m_restored = true;
     m_order->set(m_request);
     m_filter->put(QString::fromStdString(request.filter));
 }

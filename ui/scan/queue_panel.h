@@ -105,6 +105,7 @@ private:
     QTimer m_refresh, m_counts;
     Settings* m_memory = nullptr;
     bool m_narrow = false;
+    bool m_restored = false; ///< what to ask was said for the project that comes next
     data::Row m_place = -1; ///< to begin at; -1 where one begins at the first
     int m_furthest = -1; ///< what was reached; up to here the order is frozen
     std::uint64_t m_labelled = 0, m_total = 0;

@@ -269,6 +269,7 @@ void MainWindow::dropEvent(QDropEvent* event)
 bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 {
     switch (event->type()) { // whatever a hand did may have changed the view
+    case QEvent::ShortcutOverride: // a key that is a command comes as nothing else
     case QEvent::KeyPress:
     case QEvent::MouseButtonRelease:
     case QEvent::Wheel:
