@@ -135,7 +135,7 @@ Result<Column::Type> ProjectTable::columnType(const std::string& name) const
         return m_fileTypes[place];
     if (name == "seen" || name == "flag" || name == "skipped")
         return Column::Type::Bool;
-    return name.starts_with("label") ? Column::Type::Text : Column::Type::Float32;
+    return name == "note" || name.starts_with("label") ? Column::Type::Text : Column::Type::Float32;
 }
 
 std::vector<std::string> ProjectTable::filterNames() const
