@@ -163,6 +163,7 @@ Result<Scores::Report> ScoresService::run(const std::string& model, const std::s
     if (!summary)
         return tl::unexpected(summary.error());
     progress.done = counters->done.load();
+    progress.bad = counters->bad.load();
     report.scored = summary->scored;
     report.failed = summary->failed;
     report.seconds = summary->seconds;
