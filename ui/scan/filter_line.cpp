@@ -98,7 +98,7 @@ void FilterLine::ask(bool byHand, bool good)
     }
     const std::string typed = text().toStdString();
     data::TextRange where;
-    if (m_words && !good)
+    if (m_words && !good && !filter.isEmpty())
         if (const auto checked = data::Filter::parse(typed, *m_words, &where); !checked) {
             const int column = 1 + charactersOf(typed, where.begin);
             // Half a filter is no mistake while it is being typed.
