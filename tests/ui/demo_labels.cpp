@@ -176,26 +176,23 @@ Result<session::NightReport> Labels::night(session::NightSpan span) const
     report.span = span;
     report.scheme = scheme();
     report.user = "tester";
-    std::vector<session::CandidateRow> rows;
+    std::set<data::Row> rows;
     {
-        std::set<data::Row> said;
         const std::lock_guard lock(m_candidates.mutex);
         for (const Request& event : events)
-            said.insert(event.row);
-        for (const data::Row row : said)
-            rows.push_back({ row, {}, {}, false, false, {}, 0 });
+            rows.insert(event.row);
     }
     std::int64_t time = 1'700'000'000'000'000;
-    for (const auto& one : rows) {
-        const auto brief = m_candidates.rows({ one.row })->front();
+    for (const data::Row row : rows) {
+        const auto brief = m_candidates.rows({ row })->front();
         const std::lock_guard lock(m_candidates.mutex);
         session::NightLine line;
-        line.row = one.row;
+        line.row = row;
         line.candidate = brief.candidate;
         line.label = brief.label;
         line.flagged = brief.flagged;
         line.skipped = brief.skipped;
-        line.note = m_candidates.notes[one.row];
+        line.note = m_candidates.notes[row];
         line.seconds = 2;
         line.timeUs = time += 3'000'000;
         if (line.label.empty() && !line.flagged && !line.skipped && line.note.empty())
