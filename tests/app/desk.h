@@ -73,21 +73,14 @@ public:
         tool({ "windowmove", m_window, "20", "40" });
         tool({ "windowactivate", "--sync", m_window });
         QTest::qWait(300);
-        findPlace();
         return true;
     }
 
     void key(const QString& name) { tool({ "key", "--clearmodifiers", name }); }
     void write(const QString& text) { tool({ "type", "--delay", "20", text }); }
-    /// At that point of the window.
-    void click(QPoint at)
-    {
-        tool({ "mousemove", QString::number(m_x + at.x()), QString::number(m_y + at.y()), "click", "1" });
-    }
-    void wheel(QPoint at)
-    {
-        tool({ "mousemove", QString::number(m_x + at.x()), QString::number(m_y + at.y()), "click", "4" });
-    }
+    /// At that point of the window, wherever its frame puts it.
+    void click(QPoint at) { press(at, "1"); }
+    void wheel(QPoint at) { press(at, "4"); }
 
     [[nodiscard]] bool ended() { return m_program.state() == QProcess::NotRunning || m_program.waitForFinished(15000); }
     [[nodiscard]] int exitCode() const { return m_program.exitCode(); }
@@ -127,18 +120,12 @@ private:
         one.waitForFinished(20000);
         return QString::fromUtf8(one.readAllStandardOutput()).trimmed();
     }
-    void findPlace()
+    void press(QPoint at, const QString& button)
     {
-        for (const QString& line : tool({ "getwindowgeometry", "--shell", m_window }).split('\n')) {
-            if (line.startsWith("X="))
-                m_x = line.mid(2).toInt();
-            if (line.startsWith("Y="))
-                m_y = line.mid(2).toInt();
-        }
+        tool({ "mousemove", "--window", m_window, QString::number(at.x()), QString::number(at.y()), "click", button });
     }
 
     QString m_home, m_window;
     QProcessEnvironment m_environment;
     QProcess m_display, m_manager, m_program;
-    int m_x = 0, m_y = 0;
 };
