@@ -61,10 +61,10 @@ void KeySheet::leave()
         m_focusBefore->setFocus();
 }
 
-std::vector<KeySheet::Column> KeySheet::columns(int most) const
+std::vector<KeySheet::Column> KeySheet::columns(int least, int most) const
 {
     const QFontMetrics metrics(uiFont(size::fontDense));
-    std::size_t tallest = 10; // groups stand under each other until they are as tall as the longest
+    auto tallest = static_cast<std::size_t>(least); // groups stand under each other until they are as tall as the longest
     for (const Group& group : m_groups)
         tallest = std::max(tallest, group.lines.size() + 1);
     const int target = std::min(most, static_cast<int>(tallest));
@@ -105,11 +105,17 @@ void KeySheet::paintEvent(QPaintEvent*)
     painter.fillRect(rect(), colour(Token::Dim));
 
     constexpr int head = 44, margin = 32, afterCaps = 12, afterColumn = 28;
-    const std::vector<Column> columns = this->columns((this->height() - 2 * margin - head - padding) / lineHeight);
-    int width = 2 * padding - afterColumn, tall = 0;
-    for (const Column& column : columns) {
-        width += column.caps + afterCaps + column.words + afterColumn;
-        tall = std::max(tall, column.height);
+    const int most = (this->height() - 2 * margin - head - padding) / lineHeight;
+    std::vector<Column> columns;
+    int width = 0, tall = 0;
+    for (int least = 10; least == 10 || (width > this->width() - margin && least <= most); least += 2) {
+        columns = this->columns(least, most); // a narrow window has fewer and taller columns
+        width = 2 * padding - afterColumn;
+        tall = 0;
+        for (const Column& column : columns) {
+            width += column.caps + afterCaps + column.words + afterColumn;
+            tall = std::max(tall, column.height);
+        }
     }
     width = std::max(width, 480);
     const int height = head + tall + padding;

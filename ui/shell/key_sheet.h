@@ -47,7 +47,7 @@ private:
         std::vector<Part> parts;
         int caps = 0, words = 0, height = 0;
     };
-    [[nodiscard]] std::vector<Column> columns(int most) const;
+    [[nodiscard]] std::vector<Column> columns(int least, int most) const;
     void leave();
 
     QString m_title;
