@@ -233,6 +233,7 @@ void ScanPage::present(const ViewPtr& read)
     m_project->markSeen(view->row);
     if (view->opinions.empty())
         m_project->scoreFirst(view->row);
+    Q_EMIT presented();
 }
 
 void ScanPage::sayFailed(const Error& error)

@@ -101,6 +101,7 @@ Q_SIGNALS:
     void hovered(const QString& readout);
     void said(const QString& words, bool wrong);
     void countsChanged();
+    void presented(); ///< another candidate is on the screen
     void scoringAsked();
     void projectClosing();
 

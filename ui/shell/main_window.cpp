@@ -97,6 +97,7 @@ MainWindow::MainWindow(const QString& settingsFile, QWidget* parent)
     connect(m_scan->queue(), &QueuePanel::undoOffered, m_status, &StatusLine::offerUndo);
     m_scan->queue()->setMemory(m_settings);
     connect(m_scan, &ScanPage::countsChanged, this, &MainWindow::showSaving);
+    connect(m_scan, &ScanPage::presented, this, &MainWindow::keepViewSoon);
     connect(m_scan, &ScanPage::scoringAsked, this, &MainWindow::scoringAsked);
     connect(m_status, &StatusLine::stopAsked, this, &MainWindow::stopAsked);
     connect(m_commands, &Commands::changed, this, &MainWindow::fillMenus);
@@ -266,15 +267,20 @@ void MainWindow::dropEvent(QDropEvent* event)
         Q_EMIT packetsGiven(paths);
 }
 
+void MainWindow::keepViewSoon()
+{
+    if (m_project && !m_viewSoon.isActive())
+        m_viewSoon.start();
+}
+
 bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 {
     switch (event->type()) { // whatever a hand did may have changed the view
-    case QEvent::ShortcutOverride: // a key that is a command comes as nothing else
     case QEvent::KeyPress:
+    case QEvent::Shortcut: // a key that a command takes is never a key press
     case QEvent::MouseButtonRelease:
     case QEvent::Wheel:
-        if (m_project && !m_viewSoon.isActive())
-            m_viewSoon.start();
+        keepViewSoon();
         break;
     default:
         break;
@@ -285,7 +291,8 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
     // A control that has the focus came by it with Tab: there Space presses it, and does not skip.
     const bool enters = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
     const bool presses = enters || key->key() == Qt::Key_Space;
-    if ((enters && isTextField(qobject_cast<QWidget*>(watched))) || (presses && (qobject_cast<QAbstractButton*>(watched) || qobject_cast<QComboBox*>(watched)))) {
+    if ((enters && isTextField(qobject_cast<QWidget*>(watched)))
+        || (presses && (qobject_cast<QAbstractButton*>(watched) || qobject_cast<QComboBox*>(watched)))) {
         event->accept();
         return true;
     }

@@ -105,6 +105,7 @@ private:
     void applyDisplaySettings();
     void keepState();
     void keepView();
+    void keepViewSoon();
 
     Settings* m_settings;
     JsonFile m_view; ///< of the project that is open
