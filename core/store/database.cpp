@@ -14,16 +14,18 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int longestWaitMs = 10'000;
+constexpr int longestWaitMs = 30'000;
 
 /// Waits a little and says whether to try again: short steps, because a label's commit takes a tenth of a millisecond
-/// and SQLite's own handler would sleep a hundred times that.
+/// and SQLite's own handler would sleep a hundred times that. Nobody queues for the lock: who has waited long asks
+/// more often than who comes after, or writers that keep coming could pass him by without end.
 int whenBusy(void*, int tries)
 {
-    constexpr int stepUs = 1000;
-    if (tries > longestWaitMs * 1000 / stepUs)
+    constexpr int firstTries = 20, firstUs = 250, stepUs = 1000, longTries = 1000, longUs = 500;
+    constexpr int longestTries = longTries + (longestWaitMs - longTries) * (1000 / longUs);
+    if (tries > longestTries)
         return 0;
-    ::usleep(tries < 20 ? stepUs / 4 : stepUs);
+    ::usleep(tries < firstTries ? firstUs : tries < longTries ? stepUs : longUs);
     return 1;
 }
 

@@ -207,15 +207,18 @@ Result<void> LabelStore::addSeen(std::span<const SeenEvent> seen)
 Result<void> LabelStore::putScheme(const StoredScheme& scheme)
 {
     std::lock_guard lock(m_mutex);
-    auto put = m_database.prepare("INSERT OR IGNORE INTO schemes VALUES (?1, ?2, ?3, ?4)");
-    if (!put)
-        return tl::unexpected(put.error());
-    if (auto done = put->with(scheme.name, scheme.version, scheme.json, nowUs()).run(); !done)
-        return done;
     auto find = m_database.prepare("SELECT json FROM schemes WHERE scheme = ?1 AND version = ?2");
     if (!find)
         return tl::unexpected(find.error());
-    const auto found = find->with(scheme.name, scheme.version).step();
+    auto found = find->with(scheme.name, scheme.version).step();
+    if (found && !*found) { // only a new one is written: every label asks, and would wait for the other writers
+        auto put = m_database.prepare("INSERT OR IGNORE INTO schemes VALUES (?1, ?2, ?3, ?4)");
+        if (!put)
+            return tl::unexpected(put.error());
+        if (auto done = put->with(scheme.name, scheme.version, scheme.json, nowUs()).run(); !done)
+            return done;
+        found = find->with(scheme.name, scheme.version).step(); // another process may have been faster
+    }
     if (!found)
         return tl::unexpected(found.error());
     if (!*found || find->text(0) != scheme.json)

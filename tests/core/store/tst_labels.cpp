@@ -1,7 +1,9 @@
 #include "core/store/label_exchange.h"
 #include "store_test.h"
 
+#include <chrono>
 #include <sqlite3.h>
+#include <thread>
 
 using namespace vetrina;
 using namespace vetrina::store;
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void timesAreThoseOfTheCalendar_data();
     void timesAreThoseOfTheCalendar();
     void schemesAreKeptAByVersion();
+    void whoWritesLongIsWaitedFor();
     void seenIsKept();
 
 private:
@@ -425,6 +428,27 @@ void TestLabels::schemesAreKeptAByVersion()
     QCOMPARE(store->activeScheme().value(), std::string());
     QVERIFY(store->setActiveScheme("real-bogus"));
     QCOMPARE(store->activeScheme().value(), std::string("real-bogus"));
+}
+
+void TestLabels::whoWritesLongIsWaitedFor()
+{
+    const TemporaryProject t;
+    auto store = LabelStore::open(t.project).value();
+    QVERIFY(store->putScheme({ "real-bogus", 1, "{}" }));
+    auto other = Database::open(t.project.labels(), Mode::ReadWrite).value();
+    const auto began = std::chrono::steady_clock::now();
+    const auto passed = [&] { return std::chrono::steady_clock::now() - began; };
+    constexpr std::chrono::seconds held(12);
+    VERIFY_RESULT(other.execute("BEGIN IMMEDIATE"));
+    std::jthread release([&] {
+        std::this_thread::sleep_for(held);
+        (void)other.execute("COMMIT");
+    });
+    QVERIFY(store->putScheme({ "real-bogus", 1, "{}" })); // known: nothing to write
+    QCOMPARE(store->putScheme({ "real-bogus", 1, "{1}" }).error().code, Error::Code::WrongUse);
+    QVERIFY(passed() < held);
+    VERIFY_RESULT(store->add(labelOf(1, "real")));
+    QVERIFY(passed() >= held);
 }
 
 void TestLabels::seenIsKept()
