@@ -352,7 +352,7 @@ void TestEveryControl::killedInTheMiddleItComesBackThere()
     const std::uint64_t before = scan->labelled();
     QVERIFY(scan->shown()->label.empty());
     QTest::keyClick(scan->queue()->list(), Qt::Key_1); // a label, and on to the next
-    QTRY_COMPARE(scan->shown()->row, scan->queue()->model().rowAt(21));
+    QTRY_COMPARE(scan->shown() ? scan->shown()->row : -1, scan->queue()->model().rowAt(21));
     QTest::keyClick(scan->queue()->list(), Qt::Key_BracketRight);
     QTest::keyClick(scan->queue()->list(), Qt::Key_X);
     const data::Row row = scan->shown()->row;
@@ -367,7 +367,7 @@ void TestEveryControl::killedInTheMiddleItComesBackThere()
     init();
     openNight();
     scan = m_window->scan();
-    QTRY_COMPARE(scan->shown()->row, row);
+    QTRY_COMPARE(scan->shown() ? scan->shown()->row : -1, row);
     QCOMPARE(scan->queue()->filterLine()->text(), "drb > 0.5");
     QCOMPARE(scan->queue()->request().filter, "drb > 0.5");
     QCOMPARE(scan->queue()->request().order, order);
