@@ -25,6 +25,13 @@ public:
             byte = static_cast<std::byte>(random());
     }
 
+    /// The records of these packets in turn, so that each candidate can be shown.
+    SyntheticNight(std::vector<vetrina::Bytes> packets, std::string schema)
+        : m_packets(std::move(packets))
+        , m_schema(std::move(schema))
+    {
+    }
+
     /// Rows first..last-1 as one batch.
     vetrina::Result<vetrina::store::BatchResult> add(
         vetrina::store::CatalogueWriter& writer, std::int64_t first, std::int64_t last)
@@ -38,7 +45,7 @@ public:
                 i < 12       ? Column::Type::Int64
                     : i < 20 ? Column::Type::Text
                              : Column::Type::Float32));
-        const auto schema = writer.schema("synthetic");
+        const auto schema = writer.schema(m_schema);
         if (!schema)
             return tl::unexpected(schema.error());
         for (auto row = first; row < last; ++row) {
@@ -52,8 +59,13 @@ public:
             one.candidate.band = "gri"[row % 3];
             one.candidate.magnitude = 15 + static_cast<float>(random() % 6000) / 1000;
             one.candidate.surveyScore = static_cast<float>(random() % 1000) / 1000;
-            one.record = std::span(m_noise).subspan(static_cast<std::size_t>(row) % 4096, m_recordBytes);
-            one.fields = { 0, std::min<std::size_t>(m_recordBytes, 600) };
+            if (m_packets.empty()) {
+                one.record = std::span(m_noise).subspan(static_cast<std::size_t>(row) % 4096, m_recordBytes);
+                one.fields = { 0, std::min<std::size_t>(m_recordBytes, 600) };
+            } else {
+                one.record = m_packets[static_cast<std::size_t>(row) % m_packets.size()];
+                one.fields = { 0, one.record.size() };
+            }
             one.schema = *schema;
             for (int i = 0; i < fields; ++i) {
                 auto& column = columns.at(at[static_cast<std::size_t>(i)]);
@@ -84,5 +96,7 @@ private:
     static constexpr const char* names[] = { "ztf_20230921.fits", "stamp", "", "a longer name of some file" };
 
     std::vector<std::byte> m_noise;
-    std::size_t m_recordBytes;
+    std::size_t m_recordBytes = 0;
+    std::vector<vetrina::Bytes> m_packets;
+    std::string m_schema = "synthetic";
 };

@@ -1,0 +1,318 @@
+// A scan of a project of a million candidates while packets come in and a network scores, in one process: from each
+// key's event to its label on the disk, and to the end of the paint event that shows the next candidate; and how long
+// the window's thread was ever away from its event loop.
+//
+//   bench_scan PACKETS [--weights FILE [--card CARD]] [--project FOLDER] [--rows N] [--seconds S] [--pause MS] [--rate
+//   PER_SECOND]
+//
+// PACKETS is a folder of real .avro files: their stamps are what the candidates show, and under other ids they are what
+// comes in, at most --rate a second (0: as fast as it goes; then 45 kB of disk a packet). The project is made where it
+// is not there yet, in a process of its own.
+
+#include "core/base/paths.h"
+#include "core/session/ingest.h"
+#include "core/session/models.h"
+#include "core/session/scores.h"
+#include "core/session/session.h"
+#include "scan_project.h"
+#include "ui/scan/queue_panel.h"
+#include "ui/scan/scan_page.h"
+#include "ui/shell/main_window.h"
+#include "ui/theme/theme.h"
+
+#include <QAbstractEventDispatcher>
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <map>
+#include <mutex>
+#include <time.h>
+
+using namespace vetrina;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double msBetween(Clock::time_point from, Clock::time_point to)
+{
+    return std::chrono::duration<double, std::milli>(to - from).count();
+}
+
+double cpuMs()
+{
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
+
+void say(const char* what, std::vector<double> ms)
+{
+    if (ms.empty())
+        return;
+    std::ranges::sort(ms);
+    std::printf("%-44s p50 %7.2f ms  p99 %7.2f ms  most %7.2f ms  (%zu)\n", what, ms[ms.size() / 2],
+        ms[ms.size() * 99 / 100], ms.back(), ms.size());
+}
+
+/// An application that knows how long each turn of its loop takes and what in it took long.
+class Timed : public QApplication {
+public:
+    Timed(int& argc, char** argv)
+        : QApplication(argc, argv)
+    {
+        auto* dispatcher = QAbstractEventDispatcher::instance();
+        connect(dispatcher, &QAbstractEventDispatcher::awake, this, [this] {
+            m_awake = Clock::now();
+            m_awakeCpu = cpuMs();
+            m_slowest = {};
+        });
+        connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, [this] { endTurn(); });
+    }
+
+    bool notify(QObject* receiver, QEvent* event) override
+    {
+        if (m_depth++ > 0) { // sent inside of another
+            const bool answered = QApplication::notify(receiver, event);
+            --m_depth;
+            return answered;
+        }
+        const auto type = event->type();
+        const std::string name = receiver->metaObject()->className();
+        const auto begin = Clock::now();
+        const double cpu = cpuMs();
+        const bool answered = QApplication::notify(receiver, event);
+        --m_depth;
+        const double took = msBetween(begin, Clock::now());
+        if (took > m_slowest.ms)
+            m_slowest = { took, cpuMs() - cpu, static_cast<int>(type), name };
+        if (type == QEvent::UpdateRequest && painted)
+            painted();
+        return answered;
+    }
+
+    std::function<void()> painted; ///< after everything that wanted it was painted
+    bool measuring = false;
+
+    void report()
+    {
+        say("a turn of the window's loop", m_turns);
+        std::ranges::sort(m_long, std::greater<>(), &Turn::ms);
+        for (std::size_t i = 0; i < std::min<std::size_t>(m_long.size(), 12); ++i) {
+            const auto& [ms, cpu, slow] = m_long[i];
+            std::printf("    %6.1f ms (%5.1f of processor), of it %6.1f (%5.1f) in event %d of %s\n", ms, cpu, slow.ms,
+                slow.cpu, slow.type, slow.receiver.c_str());
+        }
+    }
+
+private:
+    struct Slow {
+        double ms = 0, cpu = 0;
+        int type = 0;
+        std::string receiver;
+    };
+    struct Turn {
+        double ms = 0, cpu = 0;
+        Slow slowest;
+    };
+
+    void endTurn()
+    {
+        if (!measuring || m_awake == Clock::time_point())
+            return;
+        const double ms = msBetween(m_awake, Clock::now());
+        m_turns.push_back(ms);
+        if (ms > 8)
+            m_long.push_back({ ms, cpuMs() - m_awakeCpu, m_slowest });
+    }
+
+    int m_depth = 0;
+    Clock::time_point m_awake;
+    double m_awakeCpu = 0;
+    Slow m_slowest;
+    std::vector<double> m_turns;
+    std::vector<Turn> m_long;
+};
+
+/// Takes real packets in under ever new ids until it is told to stop.
+class Feed {
+public:
+    Feed(session::Session& session, const RealPackets& packets, double perSecond)
+        : m_thread(startThread("feed", [&session, &packets, perSecond, this](const std::stop_token& stop) {
+            const std::filesystem::path folder =
+                std::filesystem::exists("/dev/shm") ? "/dev/shm/vetrina-bench-scan" : "/tmp/vetrina-bench-scan";
+            const auto first = std::chrono::system_clock::now().time_since_epoch() / std::chrono::seconds(1) % 900;
+            for (std::int64_t copy = 1; !stop.stop_requested(); ++copy) {
+                const auto begin = Clock::now();
+                std::filesystem::remove_all(folder);
+                Progress progress;
+                const auto written = packets.write(folder, 1 + (first + copy) % 900);
+                const auto report = session.ingest().run({ folder }, stop, progress);
+                if (!written || !report)
+                    std::fprintf(stderr, "%s\n", (written ? report.error() : written.error()).message.c_str());
+                else
+                    added += report->added;
+                const auto due = perSecond > 0 ? static_cast<double>(packets.size()) / perSecond : 0;
+                while (!stop.stop_requested() && msBetween(begin, Clock::now()) < due * 1000)
+                    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+            }
+            std::filesystem::remove_all(folder);
+        }))
+    {
+    }
+
+    std::atomic<std::uint64_t> added = 0;
+
+private:
+    std::jthread m_thread;
+};
+
+/// Presses a label key each `pause` ms after the next candidate was painted.
+class Scanner : public QObject {
+public:
+    Scanner(Timed& application, ui::MainWindow& window, int pauseMs)
+        : m_window(window)
+    {
+        m_next.setSingleShot(true);
+        m_next.setInterval(pauseMs);
+        connect(&m_next, &QTimer::timeout, this, [this] { press(); });
+        application.painted = [this] { painted(); };
+    }
+    ~Scanner() override { m_next.stop(); }
+
+    void start() { m_next.start(); }
+    void report()
+    {
+        say("key event to the label on the disk", m_durable);
+        say("key event to the next candidate painted", m_shown);
+    }
+
+private:
+    void press()
+    {
+        const auto& shown = m_window.scan()->shown();
+        m_before = shown ? shown->row : -1;
+        m_pressed = Clock::now();
+        m_waits = true;
+        QTest::keyClick(&m_window, m_keys++ % 3 == 0 ? Qt::Key_1 : Qt::Key_2);
+        // One thread writes the labels in order: behind the label comes this.
+        auto durable = m_window.project()->services().labelling->submit(
+            [pressed = m_pressed](std::stop_token) -> Result<double> { return msBetween(pressed, Clock::now()); });
+        ui::then(std::move(durable), this, [this](Result<double> ms) {
+            if (ms)
+                m_durable.push_back(*ms);
+        });
+    }
+
+    void painted()
+    {
+        const auto& shown = m_window.scan()->shown();
+        if (!m_waits || !shown || shown->row == m_before)
+            return;
+        m_waits = false;
+        m_shown.push_back(msBetween(m_pressed, Clock::now()));
+        m_next.start();
+    }
+
+    ui::MainWindow& m_window;
+    QTimer m_next;
+    bool m_waits = false;
+    int m_keys = 0;
+    data::Row m_before = -1;
+    Clock::time_point m_pressed;
+    std::vector<double> m_durable, m_shown;
+};
+
+int failed(const Error& error)
+{
+    std::fprintf(stderr, "%s\n", error.message.c_str());
+    return 1;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    Timed application(argc, argv);
+    QCommandLineParser options;
+    options.addPositionalArgument("packets", "Folder of .avro files");
+    const auto option = [&](const char* name, const QString& otherwise) {
+        options.addOption(QCommandLineOption(name, name, name, otherwise));
+    };
+    option("weights", "");
+    option("card", "braai_d6_m7");
+    option("project", QDir::tempPath() + "/bench-scan.vetrina");
+    option("rows", "1000000");
+    option("seconds", "60");
+    option("pause", "150");
+    option("rate", "1000");
+    options.addOption(QCommandLineOption("make"));
+    options.process(application);
+    const auto packets = RealPackets::read(options.positionalArguments().value(0).toStdString());
+    if (!packets)
+        return failed(packets.error());
+    const std::filesystem::path folder = options.value("project").toStdString();
+    if (options.isSet("make")) {
+        const auto made = makeScanProject(folder, *packets, options.value("rows").toLongLong());
+        return made ? 0 : failed(made.error());
+    }
+    if (!std::filesystem::exists(folder)
+        && QProcess::execute(QApplication::applicationFilePath(), QApplication::arguments().mid(1) << "--make") != 0)
+        return 1;
+
+    const QTemporaryDir library; // the model goes into a library of its own
+    qputenv("XDG_DATA_HOME", library.path().toUtf8());
+    const bool scores = !options.value("weights").isEmpty();
+    if (scores)
+        if (const auto model = session::Models::library().import(
+                options.value("weights").toStdString(), options.value("card").toStdString());
+            !model)
+            return failed(model.error());
+
+    ui::applyTheme(ui::Scheme::Dark);
+    std::shared_ptr<session::Session> session;
+    if (auto opened = session::Session::open(folder, {}))
+        session = std::move(*opened);
+    else
+        return failed(opened.error());
+    {
+        ui::MainWindow window;
+        window.resize(1600, 1000);
+        window.show();
+        window.setProject(ui::Project::of(session));
+        if (scores)
+            (void)window.project()->scoreLive({});
+        std::optional<Feed> feed(std::in_place, *session, *packets, options.value("rate").toDouble());
+        Scanner scanner(application, window, options.value("pause").toInt());
+        const int ms = options.value("seconds").toInt() * 1000;
+        // What is opened first is not what a scanner waits for all morning: a few seconds are let go.
+        QTimer::singleShot(4000, &scanner, [&] {
+            application.measuring = true;
+            scanner.start();
+        });
+        QTimer::singleShot(4000 + ms, &application, [&] { application.quit(); });
+        QApplication::exec();
+        application.measuring = false;
+        application.painted = nullptr;
+        const auto state = session->scores().state();
+        std::printf("%s candidates, %llu packets came in meanwhile, %s, %.0f images/s%s%s\n",
+            qPrintable(options.value("rows")), static_cast<unsigned long long>(feed->added.load()),
+            state.model.empty() ? "no model" : state.model.c_str(), state.imagesPerSecond,
+            state.problem.empty() ? "" : ", ", state.problem.c_str());
+        feed.reset();
+        scanner.report();
+        application.report();
+        window.setProject(nullptr);
+    }
+    return 0;
+}
