@@ -4,14 +4,15 @@
 
 namespace vetrina {
 
-Executor::Executor(std::string name, unsigned threads, std::size_t capacity, WhenFull whenFull)
+Executor::Executor(std::string name, unsigned threads, std::size_t capacity, WhenFull whenFull, ThreadPriority priority)
     : m_name(std::move(name))
     , m_capacity(capacity)
     , m_whenFull(whenFull)
 {
     assert(threads > 0 && capacity > 0);
     for (unsigned i = 0; i < threads; ++i)
-        m_threads.push_back(startThread(m_name, [this](std::stop_token) { work(); }));
+        m_threads.push_back(startThread(
+            m_name, [this](std::stop_token) { work(); }, priority));
 }
 
 Executor::~Executor() { shutdown(); }

@@ -30,7 +30,8 @@ public:
         DropOldest ///< the oldest waiting job's future holds Cancelled; for thumbnails and prefetch
     };
 
-    Executor(std::string name, unsigned threads, std::size_t capacity, WhenFull whenFull);
+    Executor(std::string name, unsigned threads, std::size_t capacity, WhenFull whenFull,
+        ThreadPriority priority = ThreadPriority::Normal);
     ~Executor(); ///< shutdown()
 
     Executor(const Executor&) = delete;

@@ -5,6 +5,8 @@
 #include <fstream>
 #include <pthread.h>
 #include <sched.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace vetrina {
 
@@ -22,8 +24,15 @@ unsigned cgroupCores()
 
 } // namespace
 
-std::jthread startThread(const std::string& name, std::function<void(std::stop_token)> body)
+std::jthread startThread(const std::string& name, std::function<void(std::stop_token)> body, ThreadPriority priority)
 {
+    if (priority == ThreadPriority::Background)
+        body = [body = std::move(body)](std::stop_token stop) {
+            // Of this thread alone, on Linux; the disk's queue goes by it too. Where it can't be set all are equal.
+            constexpr int later = 10;
+            (void)::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), later);
+            body(std::move(stop));
+        };
     sigset_t all, before;
     sigfillset(&all);
     for (int ours : { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT })

@@ -9,7 +9,8 @@ namespace vetrina::infer {
 
 Engine::Engine(Options options, Executor& pool, nets::DeviceLease& device)
     : m_state(std::make_shared<State>(std::move(options), pool, device))
-    , m_thread(startThread("engine", [state = m_state](std::stop_token) { state->run(); }))
+    , m_thread(startThread(
+          "engine", [state = m_state](std::stop_token) { state->run(); }, ThreadPriority::Background))
 {
 }
 

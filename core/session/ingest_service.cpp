@@ -33,8 +33,8 @@ public:
         , m_stop(std::move(stop))
         , m_progress(progress)
         , m_memory(threads + 4, batchBytes + (4 << 20))
-        , m_decode("decode", threads, 2 * threads + 2, Executor::WhenFull::Wait)
-        , m_write("ingest", 1, 2, Executor::WhenFull::Wait)
+        , m_decode("decode", threads, 2 * threads + 2, Executor::WhenFull::Wait, ThreadPriority::Background)
+        , m_write("ingest", 1, 2, Executor::WhenFull::Wait, ThreadPriority::Background)
         , m_window(threads + 1)
     {
     }

@@ -44,8 +44,8 @@ Result<nets::Model> bestOf(const nets::ModelLibrary& library)
 
 ScoresService::ScoresService(Needs needs)
     : m_needs(std::move(needs))
-    , m_pool("prepare", std::max(1u, m_needs.threads), 4096, Executor::WhenFull::Wait)
-    , m_writer("scores", 1, 64, Executor::WhenFull::Wait)
+    , m_pool("prepare", std::max(1u, m_needs.threads), 4096, Executor::WhenFull::Wait, ThreadPriority::Background)
+    , m_writer("scores", 1, 64, Executor::WhenFull::Wait, ThreadPriority::Background)
     , m_engine({ [threads = m_needs.threads] { return infer::defaultBackend({ threads }); } }, m_pool, m_lease)
 {
 }
@@ -190,7 +190,8 @@ Result<void> ScoresService::live(const std::string& model)
         m_liveModel = nullptr;
         m_liveAsked = true;
     }
-    m_liveThread = startThread("live scores", [this, model](std::stop_token stop) { liveLoop(model, stop); });
+    m_liveThread = startThread(
+        "live scores", [this, model](std::stop_token stop) { liveLoop(model, stop); }, ThreadPriority::Background);
     return {};
 }
 

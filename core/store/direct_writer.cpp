@@ -10,7 +10,7 @@ namespace vetrina::store {
 DirectWriter::DirectWriter(DiskFile file)
     : m_file(std::move(file))
     , m_memory(chunks * chunkBytes)
-    , m_thread("pack", 1, chunks, Executor::WhenFull::Wait)
+    , m_thread("pack", 1, chunks, Executor::WhenFull::Wait, ThreadPriority::Background)
 {
 }
 

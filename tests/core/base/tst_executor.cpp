@@ -7,6 +7,8 @@
 
 #include <latch>
 #include <stdexcept>
+#include <sys/resource.h>
+#include <unistd.h>
 
 using namespace vetrina;
 
@@ -22,6 +24,7 @@ private Q_SLOTS:
     void shutdownFinishesWhatWaits();
     void abandonCancelsWhatWaits();
     void refusesAfterShutdown();
+    void backgroundThreadsAndTheirsGoBehind();
     void hashesAgreeWithTheStandards();
     void replacedFilesAreWholeAndReadBack();
     void filesLargerThanTheLimitAreNotRead();
@@ -141,6 +144,25 @@ void TestExecutor::refusesAfterShutdown()
     Executor executor("test", 1, 1, Executor::WhenFull::Wait);
     executor.shutdown();
     QCOMPARE(executor.submit(one).get().error().code, Error::Code::Cancelled);
+}
+
+void TestExecutor::backgroundThreadsAndTheirsGoBehind()
+{
+    const auto niceOfThisThread = [](std::stop_token = {}) -> Result<int> {
+        return ::getpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()));
+    };
+    const int ours = *niceOfThisThread();
+    Executor normal("normal", 1, 4, Executor::WhenFull::Wait);
+    Executor background("background", 1, 4, Executor::WhenFull::Wait, ThreadPriority::Background);
+    QCOMPARE(*normal.submit(niceOfThisThread).get(), ours);
+    QCOMPARE(*background.submit(niceOfThisThread).get(), std::max(ours, 10));
+    auto made = background.submit([&](std::stop_token) -> Result<int> {
+        int theirs = 0;
+        startThread("made", [&](std::stop_token) { theirs = *niceOfThisThread(); }).join();
+        return theirs;
+    });
+    QCOMPARE(*made.get(), std::max(ours, 10));
+    QCOMPARE(*niceOfThisThread(), ours);
 }
 
 void TestExecutor::hashesAgreeWithTheStandards()
