@@ -20,7 +20,7 @@ void ScanPage::makeLightCurveCommands()
     add(Menu::View, tr("Epochs of the object"), { Qt::Key_E }, [this] { m_epochs->toggle(); });
     add(Menu::View, tr("Light curve: forced photometry"), {}, [this] { m_curve->toggleForced(); });
     add(Menu::Edit, tr("Light curve: copy the table"), {}, [this] { m_curve->copyTable(); });
-    add(Menu::File, tr("Light curve: save…"), {}, [this] { m_curve->save(); });
+    add(Menu::Edit, tr("Light curve: save…"), {}, [this] { m_curve->save(); });
 }
 
 void ScanPage::connectLightCurve()

@@ -32,7 +32,7 @@ void ScanPage::describeCommands()
         { "view.epochs-of-the-object", tr("Stamps of its earlier alerts, to step through") },
         { "view.light-curve-forced-photometry", tr("What was measured at its place without an alert") },
         { "edit.light-curve-copy-the-table", tr("As text, a point a line") },
-        { "file.light-curve-save", tr("As a picture or a table") },
+        { "edit.light-curve-save", tr("As a picture or a table") },
     };
     for (const auto& [id, hint] : hints)
         if (const Command* command = m_commands->find(QString::fromLatin1(id)); command && command->hint.isEmpty())
