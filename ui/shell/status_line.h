@@ -50,8 +50,9 @@ private:
     QLabel *m_dot, *m_saved, *m_engine, *m_queue, *m_work, *m_right, *m_readout;
     ElidedLabel* m_message;
     QProgressBar* m_share;
-    QPushButton *m_stop, *m_hintAway, *m_undo;
+    QPushButton *m_stop, *m_hintAway;
     ElidedLabel* m_hint;
+    QPushButton* m_undo;
     std::function<void()> m_takeBack;
     QTimer m_said;
 };
