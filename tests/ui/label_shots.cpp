@@ -1,6 +1,7 @@
 // Pictures of how one labels: the keys of a scheme of several classes, the dialog of schemes, the end of a night, and
 // what is not saved: ui_label_shots FOLDER. Not a test: what is good is for eyes to say.
 #include "tests/ui/demo_services.h"
+#include "tests/ui/shoot.h"
 #include "ui/labels/class_row.h"
 #include "ui/labels/scheme_dialog.h"
 #include "ui/night/night_page.h"
@@ -11,21 +12,13 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QLineEdit>
 #include <QTest>
 
 using namespace vetrina;
+using demo::settle, demo::shoot;
 
 namespace {
-
-void settle(int ms)
-{
-    QElapsedTimer clock;
-    clock.start();
-    while (clock.elapsed() < ms)
-        QApplication::processEvents(QEventLoop::AllEvents, 10);
-}
 
 void press(ui::MainWindow& window, Qt::Key key)
 {
@@ -34,13 +27,7 @@ void press(ui::MainWindow& window, Qt::Key key)
     settle(40);
 }
 
-void shoot(QWidget& widget, const QString& folder, const QString& name)
-{
-    settle(500);
-    widget.grab().save(folder + '/' + name + ".png");
-}
-
-void scanANight(ui::MainWindow& window, demo::World& world)
+void scanANight(ui::MainWindow& window)
 {
     const Qt::Key keys[] = { Qt::Key_3, Qt::Key_2, Qt::Key_3, Qt::Key_4, Qt::Key_5, Qt::Key_3, Qt::Key_6, Qt::Key_1,
         Qt::Key_2, Qt::Key_Space };
@@ -53,7 +40,6 @@ void scanANight(ui::MainWindow& window, demo::World& world)
                            : "rises fast, the galaxy to the south-east is at z = 0.03");
         press(window, keys[i % 10]);
     }
-    (void)world;
 }
 
 void all(const QString& folder, ui::Scheme scheme, QSize size)
@@ -68,7 +54,7 @@ void all(const QString& folder, ui::Scheme scheme, QSize size)
     window.activateWindow();
     window.setProject(world.project());
     settle(1200);
-    scanANight(window, world);
+    scanANight(window);
     window.scan()->openNight();
     shoot(window, folder, name + "-night");
     window.scan()->night()->showList(ui::NightPage::Flagged);

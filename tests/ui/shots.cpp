@@ -1,6 +1,7 @@
 // Pictures of the window at the sizes and themes that the look is judged by: ui_shots FOLDER.
 // Not a test: what is good is for eyes to say.
 #include "tests/ui/demo_services.h"
+#include "tests/ui/shoot.h"
 #include "tests/ui/shots_curves.h"
 #include "tests/ui/shots_queue.h"
 #include "tests/ui/shots_shell.h"
@@ -16,21 +17,13 @@
 
 #include <QApplication>
 #include <QDir>
-#include <QElapsedTimer>
 #include <QPainter>
 #include <QTest>
 
 using namespace vetrina;
+using demo::settle, demo::shoot;
 
 namespace {
-
-void settle(int ms)
-{
-    QElapsedTimer clock;
-    clock.start();
-    while (clock.elapsed() < ms)
-        QApplication::processEvents(QEventLoop::AllEvents, 10);
-}
 
 QImage previewOf(demo::World& world, int first)
 {
@@ -40,12 +33,6 @@ QImage previewOf(demo::World& world, int first)
     for (int i = 0; i < 8; ++i)
         painter.drawImage(i * 72, 0, ui::thumbnailOf(world.candidates.view(first + i, {}).value(), 72));
     return strip;
-}
-
-void shoot(ui::MainWindow& window, const QString& folder, const QString& name)
-{
-    settle(500);
-    window.grab().save(folder + '/' + name + ".png");
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "tests/ui/shots_curves.h"
 
 #include "tests/ui/demo_services.h"
+#include "tests/ui/shoot.h"
 #include "ui/epochs/epoch_strip.h"
 #include "ui/lightcurve/curve_points.h"
 #include "ui/lightcurve/light_curve_panel.h"
@@ -8,22 +9,14 @@
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <random>
 
 using namespace vetrina;
+using demo::settle;
 
 namespace {
-
-void settle(int ms)
-{
-    QElapsedTimer clock;
-    clock.start();
-    while (clock.elapsed() < ms)
-        QApplication::processEvents(QEventLoop::AllEvents, 10);
-}
 
 sky::Epoch measured(sky::Epoch::Kind kind, double jd, char band, float fluxNjy, float errorNjy, std::int64_t id)
 {

@@ -1,5 +1,6 @@
 // Pictures of the three panels in their states, for eyes to judge: stamp_shots FOLDER [WIDTH HEIGHT]. Not a test.
 #include "tests/ui/demo_services.h"
+#include "tests/ui/shoot.h"
 #include "ui/scan/scan_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/stamp/stamp_row.h"
@@ -8,7 +9,6 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QLineEdit>
 #include <QMenu>
 #include <QTest>
@@ -17,16 +17,9 @@
 #include <limits>
 
 using namespace vetrina;
+using demo::settle;
 
 namespace {
-
-void settle(int ms)
-{
-    QElapsedTimer clock;
-    clock.start();
-    while (clock.elapsed() < ms)
-        QApplication::processEvents(QEventLoop::AllEvents, 10);
-}
 
 /// A part of a stamp: the rows from `row` on.
 image::Plane cut(const image::Plane& plane, int rows)
@@ -63,8 +56,7 @@ int main(int argc, char** argv)
     ui::StampRow* stamps = window.scan()->stamps();
     int number = 0;
     const auto shoot = [&](const char* name) {
-        settle(150);
-        window.grab().save(QString("%1/%2-%3.png").arg(folder).arg(++number, 2, 10, QChar('0')).arg(name));
+        demo::shoot(window, folder, QString("%1-%2").arg(++number, 2, 10, QChar('0')).arg(name), 150);
     };
     const auto viewOf = [&](data::Row row) {
         return std::make_shared<session::CandidateView>(world.candidates.view(row, {}).value());
