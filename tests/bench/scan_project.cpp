@@ -17,7 +17,7 @@ Bytes avroLong(std::int64_t value)
     auto left = static_cast<std::uint64_t>(value) << 1 ^ static_cast<std::uint64_t>(value >> 63);
     Bytes bytes;
     for (; left > 127; left >>= 7)
-        bytes.push_back(static_cast<std::byte>(left & 127 | 128));
+        bytes.push_back(static_cast<std::byte>((left & 127) | 128));
     bytes.push_back(static_cast<std::byte>(left));
     return bytes;
 }
