@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int longestWaitMs = 30'000;
+constexpr int longestWaitMs = 60'000; // eight writers beside an ingest on a disk that another program fills
 
 /// Waits a little and says whether to try again: short steps, because a label's commit takes a tenth of a millisecond
 /// and SQLite's own handler would sleep a hundred times that. Nobody queues for the lock: who has waited long asks

@@ -104,7 +104,7 @@ private:
 /// One connection to an SQLite file: write-ahead log, foreign keys, waits for other writers.
 ///
 /// One thread at a time; whoever owns it locks. Errors of all members: Full, ReadOnly, Busy (somebody held the write
-/// lock for 30 s), Malformed (not a database, or a damaged one), Io.
+/// lock for 60 s), Malformed (not a database, or a damaged one), Io.
 class Database {
 public:
     /// ReadOnly on a medium that can't be written opens the file as immutable; what still stands in its log is then

@@ -92,7 +92,7 @@ struct ImportReport {
 ///
 /// An event is on the disk when its function returned. Several processes write and read at once, each through a store
 /// of its own. All members: any thread; a write takes a tenth of a millisecond alone and waits for other writers.
-/// Errors: Full, ReadOnly, Busy (others wrote for 30 s without a break), Io, Malformed: then nothing was added.
+/// Errors: Full, ReadOnly, Busy (others wrote for 60 s without a break), Io, Malformed: then nothing was added.
 class LabelStore {
 public:
     /// Errors: as Project::open(). `synchronous` is for tests of what it is good for.
