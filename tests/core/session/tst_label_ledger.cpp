@@ -145,7 +145,8 @@ void TestLabelLedger::agreesWithTheStoreAfterAnyHistory()
         QVERIFY(ledger.refresh(*store));
         // The store's own answer is one SQL query over all events.
         std::map<std::int64_t, std::string> labels;
-        for (const auto& current : store->currentLabels("real-bogus", "ada").value())
+        const auto currentLabels = store->currentLabels("real-bogus", "ada").value();
+        for (const auto& current : currentLabels)
             labels[current.candidate.id] = current.label;
         const auto flagged = store->flagged("ada").value();
         QCOMPARE(ledger.counts("real-bogus").labelled, static_cast<std::uint64_t>(labels.size()));
