@@ -3,6 +3,7 @@
 #include "ui/epochs/epoch_delegate.h"
 #include "ui/epochs/epoch_model.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/candidate_name.h"
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/segmented.h"
 #include "ui/widgets/text.h"
@@ -177,7 +178,7 @@ void EpochStrip::showPlace()
     const bool some = here > 1;
     QString words;
     if (m_view && !some) {
-        const QString object = QString::fromStdString(m_view->candidate.object);
+        const QString object = nameOf(m_view->candidate);
         words = tr("No other alert of %1 is in this project.").arg(object);
         if (others == 1)
             words += ' ' + tr("Its packet's history names one more, without cutouts.");

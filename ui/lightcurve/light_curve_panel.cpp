@@ -5,6 +5,7 @@
 #include "ui/lightcurve/curve_legend.h"
 #include "ui/lightcurve/curve_plot.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/candidate_name.h"
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/segmented.h"
 
@@ -252,8 +253,7 @@ QString LightCurvePanel::pictureTitle() const
 {
     if (!m_drawn)
         return {};
-    return QString::fromStdString(m_drawn->candidate.object) + QStringLiteral(" · ")
-        + QString::number(m_drawn->candidate.key.id);
+    return nameOf(m_drawn->candidate) + QStringLiteral(" · ") + QString::number(m_drawn->candidate.key.id);
 }
 
 void LightCurvePanel::save()
@@ -262,7 +262,7 @@ void LightCurvePanel::save()
         Q_EMIT said(tr("There is no light curve to save."), false);
         return;
     }
-    const QString name = QString::fromStdString(m_drawn->candidate.object) + ".csv";
+    const QString name = nameOf(m_drawn->candidate) + ".csv";
     auto* dialog = new QFileDialog(window(), tr("Save the light curve"), m_folder,
         tr("Table (*.csv);;Picture (*.png);;Drawing (*.svg);;Document (*.pdf)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);

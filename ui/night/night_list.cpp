@@ -3,6 +3,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/candidate_name.h"
 
 #include <QDateTime>
 #include <QKeyEvent>
@@ -60,8 +61,7 @@ public:
         painter->setPen(colour(Token::Text));
         const QRect name(left, row.top() + 8, names, 18);
         painter->drawText(name, Qt::AlignVCenter,
-            painter->fontMetrics().elidedText(
-                QString::fromStdString(line.candidate.object), Qt::ElideMiddle, name.width()));
+            painter->fontMetrics().elidedText(nameOf(line.candidate), Qt::ElideMiddle, name.width()));
         painter->setFont(monoFont(size::fontSmall));
         const QRect under(left, row.top() + 27, names, 16);
         const QString band(QChar(line.candidate.band));
@@ -160,7 +160,7 @@ QVariant NightModel::data(const QModelIndex& index, int role) const
     if (!index.isValid() || (role != Qt::DisplayRole && role != Qt::AccessibleTextRole && role != Qt::ToolTipRole))
         return {};
     const session::NightLine& one = line(index.row());
-    QStringList words{ QString::fromStdString(one.candidate.object) };
+    QStringList words{ nameOf(one.candidate) };
     if (!one.label.empty())
         words << classes().labelWords(one.label);
     if (one.flagged)

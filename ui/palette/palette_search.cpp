@@ -3,6 +3,7 @@
 #include "core/data/filter.h"
 #include "ui/commands/commands.h"
 #include "ui/palette/fuzzy.h"
+#include "ui/widgets/candidate_name.h"
 
 #include <QAction>
 #include <QDateTime>
@@ -244,8 +245,7 @@ PaletteItem PaletteSearch::candidateItem(const session::CandidateRow& candidate,
 {
     PaletteItem item;
     item.kind = PaletteItem::Kind::Candidate;
-    item.title = candidate.candidate.object.empty() ? QString::number(candidate.candidate.key.id)
-                                                    : QString::fromStdString(candidate.candidate.object);
+    item.title = nameOf(candidate.candidate);
     item.aside = brightness(candidate.candidate) + aside;
     item.row = candidate.row;
     if (!candidate.label.empty())

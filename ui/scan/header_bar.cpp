@@ -5,6 +5,7 @@
 #include "ui/scan/badge_strip.h"
 #include "ui/scan/candidate_menus.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/candidate_name.h"
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/text.h"
 
@@ -73,7 +74,7 @@ QPushButton* HeaderBar::menuButton(const QString& text, const QString& name, QMe
 void HeaderBar::set(const ViewPtr& view, const Tag& label)
 {
     m_candidate = view->candidate;
-    m_object->setText(QString::fromStdString(m_candidate.object));
+    m_object->setText(nameOf(m_candidate));
     m_band->setText(std::isnan(m_candidate.magnitude)
             ? QString()
             : QString("· <b style=\"color:%1\">%2</b> <span style=\"font-family:'%3'\">%4</span>")
@@ -118,7 +119,7 @@ void HeaderBar::layOut()
 {
     if (m_object->text().isEmpty() && m_candidate.key.id == 0)
         return;
-    const QString id = QString::number(m_candidate.key.id);
+    const QString id = m_candidate.object.empty() ? QString() : QString::number(m_candidate.key.id);
     QString time = QString::fromStdString(sky::isoUtc(m_candidate.jd, 0));
     time.replace('T', ' ').remove('Z');
     const QString whole = time.isEmpty() ? QString() : time + QStringLiteral(" UTC");

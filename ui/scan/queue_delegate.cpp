@@ -4,6 +4,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/candidate_name.h"
 
 #include <QPainter>
 
@@ -118,8 +119,7 @@ void QueueDelegate::paintWords(QPainter& painter, const QStyleOptionViewItem& op
     const bool above = !slim && width > 0 && nameRight == right; // nothing else there: the tag stands in the middle
     const int besideTag = above ? width + 6 : 0;
     painter.drawText(name, Qt::AlignVCenter,
-        painter.fontMetrics().elidedText(
-            QString::fromStdString(info.candidate.object), Qt::ElideMiddle, name.width() - besideTag));
+        painter.fontMetrics().elidedText(nameOf(info.candidate), Qt::ElideMiddle, name.width() - besideTag));
     if (!slim)
         paintNumbers(painter, QRect(left, row.top() + 27, right - left - (width ? width + 6 : 0), 16), info);
     if (width) {

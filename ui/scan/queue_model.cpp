@@ -1,5 +1,7 @@
 #include "ui/scan/queue_model.h"
 
+#include "ui/widgets/candidate_name.h"
+
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -290,7 +292,7 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
     const session::CandidateRow* row = info(index.row());
     if (!row)
         return QString();
-    QString text = QString::fromStdString(row->candidate.object);
+    QString text = nameOf(row->candidate);
     if (!std::isnan(row->candidate.magnitude))
         text += QString(", %1 %2")
                     .arg(QChar(row->candidate.band))
