@@ -100,20 +100,22 @@ void StampTools::lay()
     if (!m_host)
         return;
     const QRect stage = m_row->stageArea().adjusted(8, 0, -8, 0);
-    const int both = m_pixels && m_cut ? cutWidth + size::gap : 0;
     const QSize whole = PixelTable::sizeFor(PixelTable::most, PixelTable::most) + around;
     // At the foot, where the stamps are not; a low window gives fewer rows. A single panel makes room for them.
     const int room = m_row->single() ? stage.height() / 2 : stage.bottom() - m_row->geometry().bottom() - 4;
     const int least = PixelTable::sizeFor(5, 7).height() + around.height();
     const int height = std::clamp(room, least, whole.height());
     m_row->leaveFoot(anyOpen() ? height + 4 : 0);
-    if (m_pixels) {
-        const int width =
-            std::clamp(stage.width() - both, PixelTable::sizeFor(5, 5).width() + around.width(), whole.width());
-        m_pixels->place(QRect(stage.left(), stage.bottom() + 1 - height, width, height));
+    // No part of what they cover looks out between them, and the table alone leaves the facts at the right whole.
+    const int top = stage.bottom() + 1 - height, fewest = PixelTable::sizeFor(5, 5).width() + around.width();
+    const int widest = m_cut ? stage.width() - cutWidth : stage.width() * 2 / 3;
+    const int table = std::clamp(widest, fewest, std::max(fewest, whole.width()));
+    if (m_pixels)
+        m_pixels->place(QRect(stage.left(), top, table, height));
+    if (m_cut) {
+        const int left = m_pixels ? stage.left() + table : stage.right() + 1 - cutWidth;
+        m_cut->place(QRect(left, top, stage.right() + 1 - left, height));
     }
-    if (m_cut)
-        m_cut->place(QRect(stage.right() + 1 - cutWidth, stage.bottom() + 1 - height, cutWidth, height));
     raise();
 }
 
