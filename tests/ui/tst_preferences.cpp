@@ -274,7 +274,7 @@ void TestPreferences::italianReadsItalianAndCommandsKeepTheirIds()
         QStringList menus;
         for (const QAction* menu : window.findChild<QMenuBar*>()->actions())
             menus << menu->text();
-        QVERIFY2(menus.contains("Modifica") && menus.contains("Aiuto"), qPrintable(menus.join(' ')));
+        QVERIFY2(menus.contains("&Modifica") && menus.contains("&Aiuto"), qPrintable(menus.join(' ')));
         QCOMPARE(window.commands()->find("move.next-candidate")->title, "Prossimo candidato");
     }
     QCOMPARE(useLanguage("en"), "en");

@@ -110,7 +110,7 @@ void MainWindow::fillMenus()
             { Menu::Label, "labelMenu" }, { Menu::Model, "modelMenu" }, { Menu::Help, "helpMenu" } }) {
         auto*& menu = m_menus[static_cast<std::size_t>(wanted)];
         if (!menu) {
-            menu = new QMenu(menuTitle(wanted), this);
+            menu = new QMenu('&' + menuTitle(wanted), this); // Alt and its first letter open it
             menu->setObjectName(name);
             menu->setToolTipsVisible(true);
         }
