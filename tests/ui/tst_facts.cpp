@@ -420,6 +420,10 @@ void TestFacts::otherModelsAreFolded()
     panel.setUnfolded(true);
     QCOMPARE(sections(), 2);
     panel.set(nullptr, ClassStyles());
+    QCOMPARE(sections(), 0); // nobody was asked about none
+    auto unscored = *view;
+    unscored.opinions.clear();
+    panel.set(&unscored, ClassStyles());
     QCOMPARE(sections(), 1); // that there are none
 }
 

@@ -165,7 +165,7 @@ void OpinionsPanel::set(const session::CandidateView* view, const ClassStyles& c
     for (std::size_t i = 0; i < m_opinions; ++i)
         fill(m_sections[i], view->opinions[i], classes);
     fold();
-    m_none->setVisible(m_opinions == 0);
+    m_none->setVisible(view && m_opinions == 0); // nobody is asked about none
     showNothing();
 
     std::vector<NumberBars::Bar> own;

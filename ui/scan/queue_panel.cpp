@@ -33,8 +33,6 @@ QueuePanel::QueuePanel(QWidget* parent)
     , m_wrong(label({}, "wrong"))
     , m_left(label({}, "small"))
     , m_time(label({}, "small"))
-    , m_empty(label({}, "second"))
-    , m_clear(new QPushButton(tr("Clear the filter")))
     , m_never(new QPushButton)
     , m_wait(new WaitBar(m_list->viewport()))
 {
@@ -59,11 +57,6 @@ void QueuePanel::makeLayout()
     m_wrong->setWordWrap(true);
     m_wrong->setTextFormat(Qt::RichText);
     m_wrong->hide();
-    m_empty->setWordWrap(true);
-    m_empty->setContentsMargins(12, 12, 12, 8);
-    m_empty->hide();
-    m_clear->hide();
-    m_clear->setFocusPolicy(Qt::TabFocus);
     m_never->setProperty("role", "flat");
     m_never->setFocusPolicy(Qt::TabFocus);
     m_never->setMaximumHeight(24);
@@ -104,8 +97,6 @@ void QueuePanel::makeLayout()
     column->setSpacing(0);
     column->addLayout(head);
     column->addWidget(line);
-    column->addWidget(m_empty);
-    column->addWidget(m_clear, 0, Qt::AlignHCenter);
     column->addWidget(m_list, 1);
     column->addWidget(foot);
 }
@@ -157,10 +148,6 @@ void QueuePanel::connectParts()
         const QString first = loose ? QString("(%1)").arg(now) : now;
         // It may have been saved since the words were asked for, by another person or a command: the project knows.
         m_filter->apply(joined && !now.isEmpty() ? first + " and " + filter : filter, true);
-        m_list->setFocus();
-    });
-    connect(m_clear, &QPushButton::clicked, this, [this] {
-        m_filter->apply({});
         m_list->setFocus();
     });
     connect(m_never, &QPushButton::clicked, this, [this] {
@@ -232,6 +219,12 @@ void QueuePanel::setRequest(const session::QueueRequest& request)
         Q_EMIT requestChanged();
 }
 
+void QueuePanel::clearFilter()
+{
+    m_filter->apply({});
+    m_list->setFocus();
+}
+
 void QueuePanel::setByObject(bool byObject)
 {
     session::QueueRequest request = m_request;
@@ -291,13 +284,8 @@ void QueuePanel::took(session::QueueOrder order, bool keepPlace)
         else if (!goToRow(place))
             Q_EMIT currentChanged(place); // the filter no longer lets it through; one was there all the same
     }
-    const bool empty = m_model->rowCount() == 0, filtered = !m_request.filter.empty();
-    m_empty->setVisible(empty);
-    m_clear->setVisible(empty && filtered);
-    m_empty->setText(!filtered ? tr("No candidates yet. Drop packets, folders or archives on this window.")
-                               : tr("No candidate matches this filter."));
-    if (empty)
-        Q_EMIT emptied();
+    if (m_model->rowCount() == 0)
+        Q_EMIT emptied(QString::fromStdString(m_request.filter));
     showTitle();
     updateFoot();
 }
@@ -364,7 +352,8 @@ void QueuePanel::updateFoot()
     const int never = last ? m_model->neverShown() : 0;
     m_left->setText(last ? tr("the last one") : tr("%1 left").arg(QLocale().toString(left)));
     m_never->setVisible(never > 0);
-    m_never->setText(tr("%n never shown", nullptr, never));
+    m_left->setVisible(never == 0 || !m_narrow); // a narrow column has room for one of them
+    m_never->setText(tr("%Ln never shown", nullptr, never));
     m_never->setToolTip(tr("Goes to the first of them"));
     m_time->setText(m_perMinute > 0 && left > 0
             ? tr("about %1 min").arg(std::max(1, static_cast<int>(std::lround(left / m_perMinute))))

@@ -68,6 +68,7 @@ public:
     void toggleUnlabelled();
     [[nodiscard]] bool isUnlabelledOnly() const;
     void setByObject(bool byObject);
+    void clearFilter();
 
     /// Scores or packets came: the order is asked again, soon.
     void refreshSoon();
@@ -78,7 +79,7 @@ public:
 
 Q_SIGNALS:
     void currentChanged(vetrina::data::Row row);
-    void emptied(); ///< nothing to show
+    void emptied(const QString& filter); ///< nothing to show: nothing goes through that filter
     void requestChanged(); ///< another filter, order or grouping
     /// That row is to be shown, which the queue does not hold.
     void rowAsked(vetrina::data::Row row);
@@ -122,8 +123,8 @@ private:
     OrderControl* m_order;
     QProgressBar* m_bar;
     ElidedLabel* m_title;
-    QLabel *m_counted, *m_wrong, *m_left, *m_time, *m_empty;
-    QPushButton *m_clear, *m_never;
+    QLabel *m_counted, *m_wrong, *m_left, *m_time;
+    QPushButton* m_never;
     WaitBar* m_wait;
 };
 

@@ -5,6 +5,7 @@
 #include "ui/lightcurve/light_curve_panel.h"
 #include "ui/night/night_page.h"
 #include "ui/scan/candidate_menus.h"
+#include "ui/scan/empty_state.h"
 #include "ui/scan/fact_list.h"
 #include "ui/scan/facts_panel.h"
 #include "ui/scan/header_bar.h"
@@ -65,6 +66,7 @@ ScanPage::ScanPage(Commands* commands, QWidget* parent)
     });
     makeLayout();
     m_notice = new NoticeBar(m_centre);
+    m_empty = new EmptyState(m_centre);
     makeCommands();
     makeQueueCommands();
     connectParts();
@@ -108,12 +110,15 @@ void ScanPage::connectParts()
     connect(m_queue, &QueuePanel::currentChanged, this, &ScanPage::load);
     connect(m_queue, &QueuePanel::said, this, &ScanPage::said);
     connect(m_queue, &QueuePanel::rowAsked, this, &ScanPage::load);
-    connect(m_queue, &QueuePanel::emptied, this, [this] {
+    connect(m_queue, &QueuePanel::emptied, this, [this](const QString& filter) {
         m_question.drop();
         m_row = -1;
         clearShown();
         m_header->clear();
+        m_empty->open(filter);
     });
+    connect(m_empty, &EmptyState::clearAsked, m_queue, &QueuePanel::clearFilter);
+    connect(m_empty, &EmptyState::addAsked, this, &ScanPage::packetsAsked);
     connect(m_header->menus(), &CandidateMenus::said, this, &ScanPage::said);
     connect(m_facts, &FactsPanel::said, this, &ScanPage::said);
     connect(m_facts, &FactsPanel::filterAsked, this, &ScanPage::addToFilter);
@@ -151,6 +156,7 @@ void ScanPage::setProject(Project* project)
     m_row = -1;
     m_labelled = m_total = 0;
     m_preview = {};
+    m_empty->hide();
     clearShown();
     m_header->clear();
     m_labelling->setProject(project);
@@ -187,6 +193,7 @@ void ScanPage::load(data::Row row)
     if (row != m_row)
         m_notice->setEnded({});
     m_row = row;
+    m_empty->hide();
     m_header->setPlace(m_queue->position(), m_queue->model().rowCount());
     if (const ViewPtr at_hand = m_project->cachedView(row)) {
         m_question.drop();
@@ -335,6 +342,7 @@ void ScanPage::layCentre()
     m_stamps->setFixedHeight(StampRow::heightFor(side));
     const int foot = m_centre->height() - 8 - size::labelKey - size::gap;
     m_notice->layOver(QRect(8, size::bar, m_centre->width() - 16, foot - size::bar));
+    m_empty->setGeometry(0, 0, m_centre->width(), m_centre->height());
     m_stamps->layStage();
 }
 

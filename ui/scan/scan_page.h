@@ -18,6 +18,7 @@ namespace vetrina::ui {
 
 class Commands;
 class DisplayBar;
+class EmptyState;
 class EpochStrip;
 class FactsPanel;
 class HeaderBar;
@@ -103,6 +104,7 @@ Q_SIGNALS:
     void countsChanged();
     void presented(); ///< another candidate is on the screen
     void scoringAsked();
+    void packetsAsked();
     void projectClosing();
 
 protected:
@@ -187,6 +189,7 @@ private:
     FactsPanel* m_facts;
     LabelBar* m_keys;
     NoticeBar* m_notice;
+    EmptyState* m_empty;
     NightPage* m_night = nullptr;
     OpinionsPanel* m_opinions;
     QWidget* m_centre;

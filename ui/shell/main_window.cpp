@@ -99,6 +99,7 @@ MainWindow::MainWindow(const QString& settingsFile, QWidget* parent)
     connect(m_scan, &ScanPage::countsChanged, this, &MainWindow::showSaving);
     connect(m_scan, &ScanPage::presented, this, &MainWindow::keepViewSoon);
     connect(m_scan, &ScanPage::scoringAsked, this, &MainWindow::scoringAsked);
+    connect(m_scan, &ScanPage::packetsAsked, this, &MainWindow::chooseFiles);
     connect(m_status, &StatusLine::stopAsked, this, &MainWindow::stopAsked);
     connect(m_commands, &Commands::changed, this, &MainWindow::fillMenus);
     connect(m_commands, &Commands::said, this, &MainWindow::say);
