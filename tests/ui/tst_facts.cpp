@@ -425,6 +425,13 @@ void TestFacts::otherModelsAreFolded()
     unscored.opinions.clear();
     panel.set(&unscored, ClassStyles());
     QCOMPARE(sections(), 1); // that there are none
+    unscored.triplet[data::Panel::Science].problem = "the packet has no such cutout";
+    panel.set(&unscored, ClassStyles());
+    QStringList words;
+    for (const QLabel* label : panel.findChildren<QLabel*>())
+        if (label->isVisible())
+            words << label->text();
+    QVERIFY2(words.contains("No scores: the packet has no such cutout"), qPrintable(words.join('|')));
 }
 
 void TestFacts::historyTellsTheTime()

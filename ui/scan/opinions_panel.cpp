@@ -165,6 +165,11 @@ void OpinionsPanel::set(const session::CandidateView* view, const ClassStyles& c
     for (std::size_t i = 0; i < m_opinions; ++i)
         fill(m_sections[i], view->opinions[i], classes);
     fold();
+    m_unscorable.clear();
+    if (view)
+        for (const data::Stamp& stamp : view->triplet.stamps)
+            if (m_unscorable.isEmpty() && !stamp.problem.empty())
+                m_unscorable = QString::fromStdString(stamp.problem);
     m_none->setVisible(view && m_opinions == 0); // nobody is asked about none
     showNothing();
 
@@ -208,6 +213,11 @@ void OpinionsPanel::showNothing()
     if (!m_none->isVisibleTo(this))
         return;
     const bool working = m_engine.problem.empty() && !m_engine.model.empty();
+    if (!m_unscorable.isEmpty()) {
+        m_noneWords->setText(tr("No scores: %1").arg(m_unscorable));
+        m_score->hide();
+        return;
+    }
     m_noneWords->setText(!m_engine.problem.empty() ? QString::fromStdString(m_engine.problem)
             : working ? tr("%1 has not come to this one yet.").arg(modelWords(m_engine.model))
                       : tr("No scores yet."));

@@ -59,6 +59,7 @@ private:
     std::vector<Section> m_sections;
     session::Scores::State m_engine;
     std::size_t m_opinions = 0;
+    QString m_unscorable; ///< why no model can say anything of the candidate
     bool m_unfolded = false;
 };
 
