@@ -59,15 +59,20 @@ Result<std::vector<Filters::Named>> FiltersService::list() const
     return list;
 }
 
-Result<std::size_t> FiltersService::count(const std::string& filter, std::stop_token stop) const
+Result<std::size_t> countMatching(const Candidates& candidates, const std::string& filter, std::stop_token stop)
 {
-    const auto table = m_candidates.table();
+    const auto table = candidates.table();
     if (!table)
         return tl::unexpected(table.error());
     const auto parsed = data::Filter::parse(filter, **table);
     if (!parsed)
         return tl::unexpected(parsed.error());
     return parsed->count(**table, stop);
+}
+
+Result<std::size_t> FiltersService::count(const std::string& filter, std::stop_token stop) const
+{
+    return countMatching(m_candidates, filter, stop);
 }
 
 Result<void> FiltersService::checkName(const std::string& name)

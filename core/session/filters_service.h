@@ -6,6 +6,10 @@
 
 namespace vetrina::session {
 
+/// How many candidates go through `filter`. Errors: Malformed, at the column of the mistake; Cancelled.
+[[nodiscard]] Result<std::size_t> countMatching(
+    const Candidates& candidates, const std::string& filter, std::stop_token stop);
+
 /// Named filters, of the installation and of the project's label file. Private to core/session.
 class FiltersService : public Filters {
 public:

@@ -1,6 +1,6 @@
 #include "core/session/finder_service.h"
 
-#include "core/data/filter.h"
+#include "core/session/filters_service.h"
 
 #include <algorithm>
 #include <cmath>
@@ -148,13 +148,7 @@ Result<std::vector<Finder::Labelled>> FinderService::labelledLast(std::size_t li
 
 Result<std::size_t> FinderService::count(const std::string& filter, std::stop_token stop) const
 {
-    const auto table = m_needs.candidates.table();
-    if (!table)
-        return tl::unexpected(table.error());
-    const auto parsed = data::Filter::parse(filter, **table);
-    if (!parsed)
-        return tl::unexpected(parsed.error());
-    return parsed->count(**table, stop);
+    return countMatching(m_needs.candidates, filter, stop);
 }
 
 } // namespace vetrina::session

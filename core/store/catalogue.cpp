@@ -16,14 +16,13 @@ constexpr auto rangeSql =
 
 // The index by object finds them; the rest of their rows, with the places of their bytes, stays unread.
 constexpr auto ofObjectSql =
-    "SELECT row, survey, id, jd, ra, dec, band, positive, magnitude, magnitude_error, survey_score "
+    "SELECT row, survey, id, object, jd, ra, dec, band, positive, magnitude, magnitude_error, survey_score "
     "FROM candidates WHERE object = ?1 AND survey = ?2 ORDER BY jd DESC, row DESC";
 
-StoredCandidate readRow(const Statement& s)
+/// The columns that both queries begin with, after the row's number.
+data::Candidate readCandidate(const Statement& s)
 {
-    StoredCandidate stored;
-    stored.row = s.integer(0);
-    auto& candidate = stored.candidate;
+    data::Candidate candidate;
     candidate.key = { static_cast<data::Survey>(s.integer(1)), s.integer(2) };
     candidate.object = s.text(3);
     candidate.jd = s.real(4);
@@ -34,6 +33,14 @@ StoredCandidate readRow(const Statement& s)
     candidate.magnitude = static_cast<float>(s.real(9));
     candidate.magnitudeError = static_cast<float>(s.real(10));
     candidate.surveyScore = static_cast<float>(s.real(11));
+    return candidate;
+}
+
+StoredCandidate readRow(const Statement& s)
+{
+    StoredCandidate stored;
+    stored.row = s.integer(0);
+    stored.candidate = readCandidate(s);
     stored.schema = s.integer(12);
     const auto unsignedAt = [&](int column) { return static_cast<std::uint64_t>(s.integer(column)); };
     stored.record = { unsignedAt(13), unsignedAt(14), unsignedAt(15) };
@@ -122,17 +129,7 @@ Result<void> Catalogue::forObject(data::Survey survey, std::string_view object,
 {
     std::lock_guard lock(m_mutex);
     return m_ofObject.with(object, static_cast<int>(survey)).forEach([&](const Statement& row) {
-        data::Candidate c;
-        c.key = { static_cast<data::Survey>(row.integer(1)), row.integer(2) };
-        c.jd = row.real(3);
-        c.raDeg = row.real(4);
-        c.decDeg = row.real(5);
-        c.band = row.text(6).empty() ? '?' : row.text(6).front();
-        c.positive = row.integer(7) != 0;
-        c.magnitude = static_cast<float>(row.real(8));
-        c.magnitudeError = static_cast<float>(row.real(9));
-        c.surveyScore = static_cast<float>(row.real(10));
-        each(row.integer(0), c);
+        each(row.integer(0), readCandidate(row));
     });
 }
 

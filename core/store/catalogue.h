@@ -68,8 +68,7 @@ public:
     [[nodiscard]] Result<data::Row> rowOfId(std::int64_t id) const;
     /// Newest first; nothing where there is no such object.
     [[nodiscard]] Result<std::vector<data::Row>> rowsOfObject(std::string_view object) const;
-    /// The alerts of one survey's object, newest first: their candidates without the object's name. Holds the lock, so
-    /// `each` must not call the catalogue.
+    /// The alerts of one survey's object, newest first. Holds the lock, so `each` must not call the catalogue.
     [[nodiscard]] Result<void> forObject(data::Survey survey, std::string_view object,
         const std::function<void(data::Row, const data::Candidate&)>& each) const;
 
