@@ -42,20 +42,8 @@ public:
         const session::NightLine& line = model->line(index.row());
         const QRect row = option.rect;
         painter->save();
-        if (option.state & QStyle::State_Selected) {
-            painter->fillRect(row, colour(Token::AccentWash));
-            painter->fillRect(QRect(row.left(), row.top(), 2, row.height()), colour(Token::Accent));
-        } else if (option.state & QStyle::State_MouseOver) {
-            painter->fillRect(row, colour(Token::Hover));
-        }
-        const int side = NightModel::thumbnailSide;
-        const QRect picture(row.left() + 12, row.top() + (row.height() - side) / 2, side, side);
-        const QImage* thumbnail = model->thumbnail(index.row());
-        if (thumbnail && !thumbnail->isNull())
-            painter->drawImage(picture, *thumbnail);
-        else
-            painter->fillRect(picture, colour(Token::Well));
-
+        paintRowSurface(*painter, option);
+        const QRect picture = paintRowStamp(*painter, row, model->thumbnail(index.row()), NightModel::thumbnailSide);
         const int left = picture.right() + 9, names = 150;
         painter->setFont(uiFont(size::fontDense));
         painter->setPen(colour(Token::Text));

@@ -26,16 +26,6 @@ Tag tagOf(const session::CandidateRow& row, const ClassStyles& classes)
     return classes.scoreTag(row.scoreClass, row.score);
 }
 
-void paintSurface(QPainter& painter, const QStyleOptionViewItem& option)
-{
-    if (option.state & QStyle::State_Selected) {
-        painter.fillRect(option.rect, colour(Token::AccentWash));
-        painter.fillRect(QRect(option.rect.left(), option.rect.top(), 2, option.rect.height()), colour(Token::Accent));
-    } else if (option.state & QStyle::State_MouseOver) {
-        painter.fillRect(option.rect, colour(Token::Hover));
-    }
-}
-
 /// "g 18.32 · H 0.69": the band in its colour; the uncertainty only where there is room for it.
 void paintNumbers(QPainter& painter, const QRect& rect, const session::CandidateRow& row)
 {
@@ -71,16 +61,9 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 {
     const auto* model = static_cast<const QueueModel*>(index.model());
     painter->save();
-    paintSurface(*painter, option);
+    paintRowSurface(*painter, option);
     const QRect row = option.rect;
-    const int side = QueueModel::thumbnailSide;
-    const QRect picture(row.left() + 12, row.top() + (row.height() - side) / 2, side, side);
-    const QImage* thumbnail = model->thumbnail(index.row());
-    if (thumbnail && !thumbnail->isNull())
-        painter->drawImage(picture, *thumbnail);
-    else
-        painter->fillRect(picture, colour(Token::Well));
-
+    paintRowStamp(*painter, row, model->thumbnail(index.row()), QueueModel::thumbnailSide);
     if (const session::CandidateRow* info = model->info(index.row()))
         paintWords(*painter, option, *model, *info);
     if (option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange)

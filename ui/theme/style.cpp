@@ -74,4 +74,24 @@ void paintFocusRing(QPainter& painter, const QRectF& rect, qreal radius)
     painter.restore();
 }
 
+void paintRowSurface(QPainter& painter, const QStyleOptionViewItem& option)
+{
+    if (option.state & QStyle::State_Selected) {
+        painter.fillRect(option.rect, colour(Token::AccentWash));
+        painter.fillRect(QRect(option.rect.left(), option.rect.top(), 2, option.rect.height()), colour(Token::Accent));
+    } else if (option.state & QStyle::State_MouseOver) {
+        painter.fillRect(option.rect, colour(Token::Hover));
+    }
+}
+
+QRect paintRowStamp(QPainter& painter, const QRect& row, const QImage* stamp, int side)
+{
+    const QRect place(row.left() + 12, row.top() + (row.height() - side) / 2, side, side);
+    if (stamp && !stamp->isNull())
+        painter.drawImage(place, *stamp);
+    else
+        painter.fillRect(place, colour(Token::Well));
+    return place;
+}
+
 } // namespace vetrina::ui

@@ -22,4 +22,10 @@ public:
 /// The 2 px ring just inside `rect`, as PE_FrameFocusRect paints it; for what paints itself.
 void paintFocusRing(QPainter& painter, const QRectF& rect, qreal radius);
 
+/// The ground of a row of a list that paints itself: chosen, under the mouse, or plain.
+void paintRowSurface(QPainter& painter, const QStyleOptionViewItem& option);
+
+/// A stamp at the left of such a row, or the place for it while there is none. Returns where it lies.
+QRect paintRowStamp(QPainter& painter, const QRect& row, const QImage* stamp, int side);
+
 } // namespace vetrina::ui
