@@ -1,6 +1,7 @@
 #include "core/data/label_scheme.h"
 
 #include "core/base/file.h"
+#include "core/base/json_guard.h"
 #include "core/base/paths.h"
 
 #include <algorithm>
@@ -100,11 +101,7 @@ Result<LabelScheme> LabelScheme::parse(std::string_view json, const std::string&
 {
     if (json.size() > longestFile)
         return malformed(place, "larger than 1 MB");
-    // Nesting is counted before the parser runs: it recurses where a value is destroyed.
-    int depth = 0, deepest = 0;
-    for (const char c : json)
-        deepest = std::max(deepest, depth += (c == '[' || c == '{') - (c == ']' || c == '}'));
-    const Json root = deepest > 16 ? Json(Json::value_t::discarded) : Json::parse(json, nullptr, false);
+    const Json root = jsonNestsWithin(json, 16) ? Json::parse(json, nullptr, false) : Json();
     if (!root.is_object())
         return malformed(place, "not a JSON object");
 

@@ -1,6 +1,7 @@
 #include "core/data/named_filter.h"
 
 #include "core/base/file.h"
+#include "core/base/json_guard.h"
 #include "core/base/paths.h"
 #include "core/data/filter.h"
 
@@ -46,7 +47,7 @@ Result<std::vector<NamedFilter>> NamedFilter::shipped()
 
 Result<std::vector<NamedFilter>> NamedFilter::parse(std::string_view json, const std::string& place)
 {
-    const Json root = Json::parse(json, nullptr, false);
+    const Json root = jsonNestsWithin(json, 16) ? Json::parse(json, nullptr, false) : Json();
     if (!root.is_array())
         return malformed(place, "not a JSON list");
     std::vector<NamedFilter> filters;

@@ -1,6 +1,6 @@
 #include "core/formats/avro_schema_json.h"
 
-#include "core/formats/json_guard.h"
+#include "core/base/json_guard.h"
 
 namespace vetrina::formats::schema {
 

@@ -1,6 +1,6 @@
 #include "core/formats/safetensors.h"
 
-#include "core/formats/json_guard.h"
+#include "core/base/json_guard.h"
 #include "core/formats/mapped_file.h"
 
 #include <nlohmann/json.hpp>

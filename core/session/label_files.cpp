@@ -1,8 +1,8 @@
 #include "core/session/label_files.h"
 
 #include "core/base/file.h"
+#include "core/base/json_guard.h"
 #include "core/formats/csv.h"
-#include "core/formats/json_guard.h"
 #include "core/formats/table_writer.h"
 #include "core/store/label_exchange.h"
 
@@ -68,8 +68,7 @@ Result<std::vector<ExchangeCells>> cellsOfCsv(const std::string& name, std::stri
 Result<std::vector<ExchangeCells>> cellsOfJson(const std::string& name, std::string_view text)
 {
     constexpr int deepest = 8; // an export has three
-    const auto json =
-        formats::jsonNestsWithin(text, deepest) ? nlohmann::json::parse(text, nullptr, false) : nlohmann::json();
+    const auto json = jsonNestsWithin(text, deepest) ? nlohmann::json::parse(text, nullptr, false) : nlohmann::json();
     const auto events = json.is_object() ? json.find("events") : json.end();
     if (!json.is_object() || events == json.end() || !events->is_array())
         return fail(Error::Code::Malformed, name + ": no JSON object with a list named events",

@@ -1,8 +1,8 @@
 #include "core/survey/field_docs.h"
 
 #include "core/base/file.h"
+#include "core/base/json_guard.h"
 #include "core/base/paths.h"
-#include "core/formats/json_guard.h"
 
 #include <nlohmann/json.hpp>
 
@@ -59,7 +59,7 @@ std::string unitOf(std::string_view written)
 
 Result<data::FieldDocs> parseFieldDocs(std::string_view json, const std::string& place)
 {
-    if (json.size() > mostBytes || !formats::jsonNestsWithin(json, deepest))
+    if (json.size() > mostBytes || !jsonNestsWithin(json, deepest))
         return malformed(place, "more than 1 MB or 8 levels");
     const Json root = Json::parse(json, nullptr, false);
     if (!root.is_object() || !root.contains("fields") || !root["fields"].is_object())

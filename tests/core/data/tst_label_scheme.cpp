@@ -13,6 +13,7 @@ private Q_SLOTS:
     void findsAClassByNameCodeOrTitle();
     void readsWhatItWrites();
     void makesTheRestFromTheName();
+    void bracketsInWordsAreWords();
     void refusesBadSchemes_data();
     void refusesBadSchemes();
 };
@@ -60,6 +61,16 @@ void TestLabelScheme::makesTheRestFromTheName()
     QCOMPARE(scheme->title, "Mine");
     QCOMPARE(scheme->version, 2);
     QVERIFY((scheme->classes.front() == LabelClass{ "ghost", "Ghost", "Ghost", "GHOS", "", "none", "ring" }));
+}
+
+void TestLabelScheme::bracketsInWordsAreWords()
+{
+    const std::string words = "[[[[[[[[[{{{{{{{{{ \\\" ]";
+    LabelScheme scheme{ "mine", words, words, 1, false, {} };
+    scheme.classes.push_back({ "ghost", words, words, "GHOS", "", "none", "ring" });
+    const auto read = LabelScheme::parse(scheme.toJson());
+    QVERIFY2(read, read ? "" : read.error().message.c_str());
+    QVERIFY(*read == scheme);
 }
 
 void TestLabelScheme::refusesBadSchemes_data()

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-namespace vetrina::formats {
+namespace vetrina {
 
 /// Whether a text nests arrays and objects at most that deep, outside its strings. To be asked before an
 /// untrusted text is given to a JSON parser, whose memory grows with the depth.
@@ -29,4 +29,4 @@ namespace vetrina::formats {
     return true;
 }
 
-} // namespace vetrina::formats
+} // namespace vetrina
