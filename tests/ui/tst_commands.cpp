@@ -1,9 +1,6 @@
-#include "tests/ui/demo_services.h"
+#include "tests/ui/demo_window.h"
 #include "ui/commands/commands.h"
-#include "ui/scan/scan_page.h"
 #include "ui/shell/key_sheet.h"
-#include "ui/shell/main_window.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/key_cap.h"
 
 #include <QAction>
@@ -11,13 +8,12 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace vetrina;
 using namespace vetrina::ui;
 
 /// The registry that menus, key sheet and palette come from.
-class TestCommands : public QObject {
+class TestCommands : public demo::WindowTest {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -166,13 +162,8 @@ void TestCommands::classKeysOfTheSchemeGoBeforeKeysThatWereGiven()
 
 void TestCommands::aRemappedKeyActsAndTheOldOneDoesNot()
 {
-    demo::World world(20);
-    MainWindow window;
-    window.show();
-    window.activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&window));
-    window.setProject(world.project());
-    QTRY_VERIFY(window.scan()->shown() != nullptr);
+    open(20);
+    MainWindow& window = *m_window;
     QVERIFY(window.commands()->setKeys("move.next-candidate", { QKeySequence("F7") }));
     QTest::keyClick(&window, Qt::Key_J);
     QTest::qWait(50);

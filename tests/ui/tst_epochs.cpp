@@ -1,32 +1,28 @@
-#include "tests/ui/demo_services.h"
+#include "tests/ui/demo_window.h"
 #include "ui/epochs/epoch_delegate.h"
 #include "ui/epochs/epoch_model.h"
 #include "ui/epochs/epoch_strip.h"
 #include "ui/lightcurve/curve_points.h"
 #include "ui/lightcurve/light_curve_panel.h"
-#include "ui/scan/scan_page.h"
-#include "ui/shell/main_window.h"
 #include "ui/stamp/stamp_row.h"
 #include "ui/stamp/stamp_view.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/segmented.h"
 
 #include <QListView>
 #include <QScrollBar>
 #include <QSignalSpy>
-#include <QTest>
 
 #include <cmath>
 
 using namespace vetrina;
 using namespace vetrina::ui;
 
-class TestEpochs : public QObject {
+class TestEpochs : public demo::WindowTest {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase() { applyTheme(Scheme::Dark); }
-    void cleanup();
+    void cleanup() { close(); }
     void tilesAreInOrderOfTimeAndNameWhatIsNotHere();
     void theStripOpensOnThisAlert();
     void steppingShowsTheEpochAndEscReturns();
@@ -40,10 +36,8 @@ private Q_SLOTS:
     void anotherCandidateEndsTheVisit();
 
 private:
-    void open(int count, int alertsPerObject, data::Row row = 0);
-    [[nodiscard]] ScanPage& page() { return *m_window->scan(); }
+    void openAt(std::size_t count, int alertsPerObject, data::Row row = 0);
     [[nodiscard]] EpochStrip& strip() { return *page().epochs(); }
-    [[nodiscard]] data::Row shown() { return page().shown() ? page().shown()->row : -1; }
     /// The middle pixel of a stamp's plane: tells whose stamps the panels show.
     [[nodiscard]] float pixel()
     {
@@ -54,28 +48,11 @@ private:
     {
         return m_world->candidates.triplet(row)->stamps[2].plane.pixels[63 * 63 / 2];
     }
-
-    std::unique_ptr<demo::World> m_world;
-    std::unique_ptr<MainWindow> m_window;
 };
 
-void TestEpochs::cleanup()
+void TestEpochs::openAt(std::size_t count, int alertsPerObject, data::Row row)
 {
-    m_window.reset();
-    m_world.reset();
-}
-
-void TestEpochs::open(int count, int alertsPerObject, data::Row row)
-{
-    m_world = std::make_unique<demo::World>(count);
-    m_world->candidates.alertsPerObject = alertsPerObject;
-    m_window = std::make_unique<MainWindow>();
-    m_window->resize(1280, 800);
-    m_window->show();
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    m_window->setProject(m_world->project());
-    QTRY_COMPARE(shown(), 0);
+    open(count, usualSize, alertsPerObject);
     if (row > 0)
         page().showRow(row);
     QTRY_COMPARE(shown(), row);
@@ -120,7 +97,7 @@ void TestEpochs::tilesAreInOrderOfTimeAndNameWhatIsNotHere()
 
 void TestEpochs::theStripOpensOnThisAlert()
 {
-    open(400, 200, 120);
+    openAt(400, 200, 120);
     QTRY_COMPARE(strip().list()->currentIndex().row(), strip().model().current());
     QCOMPARE(strip().model().tile(strip().model().current()).row, 120);
     QVERIFY(strip().list()->viewport()->rect().intersects(
@@ -132,7 +109,7 @@ void TestEpochs::theStripOpensOnThisAlert()
 
 void TestEpochs::steppingShowsTheEpochAndEscReturns()
 {
-    open(30, 10, 5);
+    openAt(30, 10, 5);
     QTRY_COMPARE(strip().list()->currentIndex().row(), strip().model().current());
     QTest::keyClick(strip().list(), Qt::Key_Left);
     QTRY_COMPARE(pixel(), pixelOf(4));
@@ -168,7 +145,7 @@ void TestEpochs::steppingShowsTheEpochAndEscReturns()
 
 void TestEpochs::aLabelGoesToTheCandidateNotToTheEpochLookedAt()
 {
-    open(30, 10, 5);
+    openAt(30, 10, 5);
     QTRY_COMPARE(strip().list()->currentIndex().row(), strip().model().current());
     QTest::keyClick(strip().list(), Qt::Key_Left);
     QTRY_COMPARE(pixel(), pixelOf(4));
@@ -183,7 +160,7 @@ void TestEpochs::aLabelGoesToTheCandidateNotToTheEpochLookedAt()
 
 void TestEpochs::aTileWithoutPacketSaysSo()
 {
-    open(30, 10, 5);
+    openAt(30, 10, 5);
     QSignalSpy said(&strip(), &EpochStrip::said);
     QTRY_VERIFY(std::ranges::any_of(strip().model().tiles(), [](const EpochTile& tile) { return tile.row < 0; }));
     const auto at = std::ranges::find_if(strip().model().tiles(), [](const EpochTile& tile) { return tile.row < 0; });
@@ -197,7 +174,7 @@ void TestEpochs::aTileWithoutPacketSaysSo()
 
 void TestEpochs::enterGoesThereForGood()
 {
-    open(30, 10, 5);
+    openAt(30, 10, 5);
     QTRY_COMPARE(strip().list()->currentIndex().row(), strip().model().current());
     QTest::keyClick(strip().list(), Qt::Key_Left);
     QTRY_VERIFY(strip().isAway());
@@ -208,7 +185,7 @@ void TestEpochs::enterGoesThereForGood()
 
 void TestEpochs::anObjectOfOneAlertSaysSoInOneLine()
 {
-    open(30, 1);
+    openAt(30, 1);
     QTRY_VERIFY(!strip().nothing().isEmpty());
     QVERIFY2(strip().nothing().startsWith("No other alert of ZTF23ab10000 is in this project."),
         qPrintable(strip().nothing()));
@@ -225,7 +202,7 @@ void TestEpochs::anObjectOfOneAlertSaysSoInOneLine()
 
 void TestEpochs::thumbnailsAreDecodedWhenTheyAreSeen()
 {
-    open(220, 200);
+    openAt(220, 200);
     QTRY_COMPARE(strip().model().current() >= 0, true);
     const auto decoded = [this] {
         int count = 0;
@@ -246,7 +223,7 @@ void TestEpochs::thumbnailsAreDecodedWhenTheyAreSeen()
 
 void TestEpochs::scienceAndDifferenceAreOtherPictures()
 {
-    open(30, 10, 5);
+    openAt(30, 10, 5);
     const auto current = [this] { return strip().model().current(); };
     QTRY_VERIFY(strip().model().thumbnail(current()));
     const QImage science = *strip().model().thumbnail(current());
@@ -258,7 +235,7 @@ void TestEpochs::scienceAndDifferenceAreOtherPictures()
 
 void TestEpochs::blinkOffersTheEpochBefore()
 {
-    open(30, 10, 5);
+    openAt(30, 10, 5);
     QTRY_VERIFY(strip().model().current() >= 0);
     std::vector<data::Row> asked;
     QStringList names;
@@ -278,7 +255,7 @@ void TestEpochs::blinkOffersTheEpochBefore()
 
 void TestEpochs::anotherCandidateEndsTheVisit()
 {
-    open(30, 10, 5);
+    openAt(30, 10, 5);
     QTRY_COMPARE(strip().list()->currentIndex().row(), strip().model().current());
     QTest::keyClick(strip().list(), Qt::Key_Left);
     QTRY_VERIFY(strip().isAway());

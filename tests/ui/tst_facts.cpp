@@ -2,26 +2,21 @@
 #include "core/session/opinion_figures.h"
 #include "tests/real_data.h"
 #include "tests/ui/demo_services.h"
+#include "tests/ui/fact_views.h"
 #include "ui/scan/badge_strip.h"
-#include "ui/scan/candidate_menus.h"
 #include "ui/scan/fact_list.h"
 #include "ui/scan/fact_text.h"
 #include "ui/scan/facts_chooser.h"
 #include "ui/scan/facts_panel.h"
 #include "ui/scan/filter_line.h"
 #include "ui/scan/header_bar.h"
-#include "ui/scan/history_list.h"
-#include "ui/scan/opinions_panel.h"
 #include "ui/scan/queue_panel.h"
 #include "ui/scan/scan_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
-#include <QDesktopServices>
 #include <QListWidget>
-#include <QMenu>
-#include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -36,35 +31,6 @@ namespace {
 data::FieldDoc unit(const char* words) { return { words, "What it means", "float" }; }
 
 QString clipboard() { return QGuiApplication::clipboard()->text(); }
-
-/// Takes links instead of a browser.
-class Browser : public QObject {
-    Q_OBJECT
-
-public:
-    QList<QUrl> opened;
-
-public Q_SLOTS:
-    void take(const QUrl& url) { opened << url; }
-};
-
-ViewPtr viewWith(data::Fields fields)
-{
-    auto view = std::make_shared<session::CandidateView>();
-    view->candidate.key = { data::Survey::Ztf, 2481334963515015002 };
-    view->candidate.object = "ZTF23abigzke";
-    view->candidate.jd = 2460235.8349653;
-    view->candidate.raDeg = 19.6840311;
-    view->candidate.decDeg = -23.5290262;
-    view->candidate.band = 'g';
-    view->candidate.magnitude = 18.317F;
-    view->fields = std::move(fields);
-    auto docs = std::make_shared<data::FieldDocs>();
-    docs->fields["magpsf"] = { "mag", "Magnitude from PSF-fit photometry", "float" };
-    docs->fields["evil"] = { "<b>", "<img src='x'> & more", "float" };
-    view->docs = docs;
-    return view;
-}
 
 } // namespace
 
@@ -84,12 +50,6 @@ private Q_SLOTS:
     void aClickCopiesAndADoubleClickFilters();
     void searchFindsMeaningsAndEscapeStepsOut();
     void keysReachTheFacts();
-    void linksOpenOrAreCopied();
-    void badgesWithoutRoomAreCounted();
-    void theNumberAndTimeGiveWayToTheBadges();
-    void aModelThatIsNotCalibratedSaysSo();
-    void otherModelsAreFolded();
-    void historyTellsTheTime();
     void realCandidatesShowTheirFacts_data();
     void realCandidatesShowTheirFacts();
 
@@ -310,143 +270,6 @@ void TestFacts::keysReachTheFacts()
     QCOMPARE(window.scan()->queue()->filterLine()->text(), "magpsf <= 18.317");
     Q_EMIT window.scan()->facts()->filterAsked("drb >= 0.5");
     QCOMPARE(window.scan()->queue()->filterLine()->text(), "magpsf <= 18.317 and drb >= 0.5");
-}
-
-void TestFacts::linksOpenOrAreCopied()
-{
-    Browser browser;
-    QDesktopServices::setUrlHandler("https", &browser, "take");
-    QWidget parent;
-    CandidateMenus menus(&parent);
-    QSignalSpy said(&menus, &CandidateMenus::said);
-    menus.open("SIMBAD");
-    QVERIFY(browser.opened.isEmpty() && said.size() == 1 && said[0][1].toBool()); // no candidate
-    menus.set(viewWith({ { "magpsf", 18.317 } }));
-    menus.open("ALeRCE");
-    QCOMPARE(browser.opened.value(0).toString(), "https://alerce.online/object/ZTF23abigzke");
-    menus.copyLink("Fink");
-    QCOMPARE(clipboard(), "https://ztf.fink-portal.org/ZTF23abigzke");
-    QDesktopServices::unsetUrlHandler("https");
-
-    for (QAction* action : menus.openMenu()->actions())
-        if (!action->isSeparator() && !action->menu())
-            QVERIFY2(action->isEnabled(), qPrintable(action->text()));
-    int copies = 0;
-    for (QAction* action : menus.copyMenu()->actions())
-        if (!action->isSeparator()) {
-            QGuiApplication::clipboard()->clear();
-            action->trigger();
-            QVERIFY2(!clipboard().isEmpty(), qPrintable(action->text()));
-            ++copies;
-        }
-    QCOMPARE(copies, 7);
-    QVERIFY(clipboard().contains("\"magpsf\": 18.317"));
-}
-
-void TestFacts::badgesWithoutRoomAreCounted()
-{
-    BadgeStrip strip;
-    std::vector<session::Badge> badges;
-    for (int i = 0; i < 5; ++i)
-        badges.push_back(
-            { session::Badge::Kind::Asteroid, session::Badge::Tone::Warning, "SSO 121653", "SSO", "rule" });
-    strip.set(badges);
-    strip.resize(strip.sizeHint());
-    QCOMPARE(strip.fitting(), 5);
-    strip.resize(strip.sizeHint().width() - 1, 16);
-    QCOMPARE(strip.fitting(), 4);
-    strip.resize(strip.minimumSizeHint());
-    QCOMPARE(strip.fitting(), 0);
-    QVERIFY(strip.accessibleDescription().contains("SSO 121653"));
-    QCOMPARE(tagOf(badges[0]).kind, Tag::Kind::Outlined);
-    badges[0].tone = session::Badge::Tone::Fact;
-    QCOMPARE(tagOf(badges[0]).kind, Tag::Kind::Dashed);
-}
-
-void TestFacts::theNumberAndTimeGiveWayToTheBadges()
-{
-    HeaderBar bar;
-    bar.show();
-    const auto says = [&](const QString& words) {
-        for (const QLabel* label : bar.findChildren<QLabel*>())
-            if (label->isVisible() && label->text().contains(words))
-                return true;
-        return false;
-    };
-    bar.resize(1100, 44);
-    bar.set(viewWith({ { "ssdistnr", 0.2 }, { "ssnamenr", std::string("121653") } }), {});
-    QApplication::processEvents();
-    QVERIFY(says("2481334963515015002") && says("2023-10-18 08:02:21 UTC"));
-    bar.resize(bar.minimumSizeHint().width(), 44);
-    QApplication::processEvents();
-    QVERIFY(!says("2481334963515015002") && says("ZTF23abigzke"));
-    QVERIFY(!bar.badges()->visibleRegion().isEmpty());
-}
-
-void TestFacts::aModelThatIsNotCalibratedSaysSo()
-{
-    session::Opinion opinion{ "net:1", { "SN", "AGN", "BOG" }, { 0.7f, 0.25f, 0.05f } };
-    const ClassStyles classes;
-    QCOMPARE(confidenceText(opinion, classes), "H 0.75 nat · calibration not known"); // scipy.stats.entropy: 0.7460
-    opinion.calibration = session::Opinion::Calibration::None;
-    QCOMPARE(confidenceText(opinion, classes), "H 0.75 nat · not calibrated");
-    QVERIFY(!session::calibratedSet(opinion));
-    opinion.calibration = session::Opinion::Calibration::Temperature;
-    opinion.temperature = 1.3;
-    QCOMPARE(confidenceText(opinion, classes), "H 0.75 nat · 90 % set: SN, AGN · calibrated");
-    QCOMPARE(*session::calibratedSet(opinion, 0.5), std::vector<std::string>{ "SN" });
-    opinion.probabilities = { 0.7f, 0.7f, 0.7f }; // each on its own
-    QVERIFY(!session::entropyNat(opinion) && !session::calibratedSet(opinion));
-    opinion.probabilities = { 1, 0, std::nanf("") };
-    QVERIFY(!session::entropyNat(opinion) && !session::calibratedSet(opinion));
-    QCOMPARE(*session::entropyNat({ "net:1", { "a", "b" }, { 1.f, 0.f } }), 0.0);
-}
-
-void TestFacts::otherModelsAreFolded()
-{
-    demo::World world(3);
-    const auto view = world.candidates.view(0, {});
-    OpinionsPanel panel;
-    panel.show();
-    panel.set(&*view, ClassStyles());
-    const auto sections = [&] {
-        int count = 0;
-        for (const TitledPanel* section : panel.findChildren<TitledPanel*>())
-            count += section->isVisible() && section->accessibleName() == "Classifier";
-        return count;
-    };
-    QCOMPARE(view->opinions.size(), 2u);
-    QCOMPARE(sections(), 1);
-    panel.setUnfolded(true);
-    QCOMPARE(sections(), 2);
-    panel.set(nullptr, ClassStyles());
-    QCOMPARE(sections(), 0); // nobody was asked about none
-    auto unscored = *view;
-    unscored.opinions.clear();
-    panel.set(&unscored, ClassStyles());
-    QCOMPARE(sections(), 1); // that there are none
-    unscored.triplet[data::Panel::Science].problem = "the packet has no such cutout";
-    panel.set(&unscored, ClassStyles());
-    QStringList words;
-    for (const QLabel* label : panel.findChildren<QLabel*>())
-        if (label->isVisible())
-            words << label->text();
-    QVERIFY2(words.contains("No scores: the packet has no such cutout"), qPrintable(words.join('|')));
-}
-
-void TestFacts::historyTellsTheTime()
-{
-    const double noon = 2440587.5 + 19000.5;
-    QCOMPARE(momentText(noon, true), "22-01-08");
-    QCOMPARE(momentText(std::nan(""), true), QString());
-    const double now = 2440587.5 + static_cast<double>(QDateTime::currentMSecsSinceEpoch()) / 86400e3;
-    QCOMPARE(momentText(now, true).size(), 5);
-    HistoryList list;
-    list.set({ { noon, "mk", "flagged", {}, 0.9 } }, ClassStyles());
-    const QString tip = list.model()->index(0, 0).data(Qt::ToolTipRole).toString();
-    list.set({ { noon, "mk", "flagged", {}, 0.9, "imported", false } }, ClassStyles());
-    QVERIFY(list.model()->index(0, 0).data(Qt::ToolTipRole).toString().contains("imported<br>It was undone since."));
-    QVERIFY(tip.contains("2022-01-08 12:00:00 UTC") && tip.contains("0.9 s") && tip.contains("by mk"));
 }
 
 void TestFacts::realCandidatesShowTheirFacts_data()

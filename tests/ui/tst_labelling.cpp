@@ -1,42 +1,25 @@
-#include "tests/ui/demo_services.h"
+#include "tests/ui/demo_window.h"
 #include "ui/commands/commands.h"
-#include "ui/labels/class_row.h"
-#include "ui/labels/scheme_dialog.h"
-#include "ui/night/night_export_panel.h"
-#include "ui/night/night_list.h"
-#include "ui/night/night_page.h"
-#include "ui/scan/label_bar.h"
-#include "ui/scan/labelling.h"
 #include "ui/scan/notice_bar.h"
-#include "ui/scan/queue_panel.h"
-#include "ui/scan/scan_page.h"
-#include "ui/shell/main_window.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/key_cap.h"
 
 #include <QAction>
-#include <QCheckBox>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QLineEdit>
-#include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace vetrina;
 using namespace vetrina::ui;
 using Kind = session::Labels::Kind;
 
-/// How one labels: staying and going on, sets, objects, what is not saved, schemes, the end of the night.
-class TestLabelling : public QObject {
+/// How one labels: staying and going on, sets, objects, what is not saved, notes.
+class TestLabelling : public demo::WindowTest {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase() { applyTheme(Scheme::Dark); }
-    void init();
-    void cleanup();
+    void init() { open(); }
+    void cleanup() { close(); }
     void aLabelStaysWhereOneWantsItTo();
     void spaceKeepsASkipOnlyWhereThereIsNoLabel();
     void severalClassesAtOnce();
@@ -47,29 +30,9 @@ private Q_SLOTS:
     void undoTakesBackWhatWasNeverSaved();
     void leavingWithUnsavedLabelsIsAskedTwice();
     void aNoteIsWrittenKeptAndTakenAway();
-    void anotherSchemeHasOtherKeys();
-    void theDialogSaysWhatIsWrongAtItsField();
-    void theDialogMakesSavesAndReordersClasses();
-    void schemesGoOutAndComeInAsFiles();
-    void theNightIsListedAndLeadsBack();
-    void theNightGoesToTheClipboardAndToAFile();
     void noKeyIsLostToFocus();
-    void theEndOfTheQueueOffersTheNight();
 
 private:
-    [[nodiscard]] ScanPage& page() { return *m_window->scan(); }
-    [[nodiscard]] data::Row shown() { return page().shown() ? page().shown()->row : -1; }
-    [[nodiscard]] std::vector<session::Labels::Request> events()
-    {
-        const std::lock_guard lock(m_world->candidates.mutex);
-        return m_world->labels.events;
-    }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
-    {
-        QWidget* focus = m_window->focusWidget();
-        QTest::keyClick(focus ? focus : m_window.get(), key, modifiers);
-    }
-    void settled() { QTRY_COMPARE(page().labelling()->pending(), 0); }
     /// What the queue shows of a row; "?" until it was fetched.
     [[nodiscard]] std::string labelAt(int position)
     {
@@ -92,35 +55,7 @@ private:
         QTRY_VERIFY(m_window->project()->classes().scheme().multi);
         QTRY_COMPARE(shown(), 0);
     }
-    [[nodiscard]] SchemeDialog* openSchemes()
-    {
-        m_window->commands()->run("label.schemes");
-        SchemeDialog* dialog = nullptr;
-        (void)QTest::qWaitFor([&] { return (dialog = m_window->findChild<SchemeDialog*>()) && dialog->isVisible(); });
-        return dialog;
-    }
-
-    std::unique_ptr<demo::World> m_world;
-    std::unique_ptr<MainWindow> m_window;
 };
-
-void TestLabelling::init()
-{
-    m_world = std::make_unique<demo::World>(300);
-    m_window = std::make_unique<MainWindow>();
-    m_window->resize(1280, 800);
-    m_window->show();
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    m_window->setProject(m_world->project());
-    QTRY_COMPARE(shown(), 0);
-}
-
-void TestLabelling::cleanup()
-{
-    m_window.reset();
-    m_world.reset();
-}
 
 void TestLabelling::aLabelStaysWhereOneWantsItTo()
 {
@@ -140,6 +75,7 @@ void TestLabelling::aLabelStaysWhereOneWantsItTo()
     QVERIFY(!button("Bogus")->isChecked());
     press(Qt::Key_Return);
     QTRY_COMPARE(shown(), 2);
+    settled();
     QCOMPARE(events().size(), 3u); // going on is no event
     press(Qt::Key_Left);
     QTRY_COMPARE(shown(), 1);
@@ -379,219 +315,6 @@ void TestLabelling::aNoteIsWrittenKeptAndTakenAway()
     QTRY_COMPARE(events().size(), 3u);
 }
 
-void TestLabelling::anotherSchemeHasOtherKeys()
-{
-    QVERIFY(m_window->commands()->find("label.class.supernova"));
-    QTRY_VERIFY(m_window->commands()->find("label.scheme.morphology"));
-    m_window->commands()->run("label.scheme.morphology");
-    QTRY_COMPARE(QString::fromStdString(m_window->project()->classes().scheme().name), "morphology");
-    QVERIFY(!m_window->commands()->find("label.class.supernova"));
-    QVERIFY(m_window->commands()->find("label.class.merger"));
-    QTRY_VERIFY(m_window->commands()->find("label.scheme.morphology"));
-    QTRY_VERIFY(m_window->commands()->find("label.scheme.morphology")->action->isChecked());
-    press(Qt::Key_3);
-    QTRY_COMPARE(events().size(), 1u);
-    QCOMPARE(events()[0].text, "edge-on");
-    QCOMPARE(events()[0].scheme, "morphology");
-}
-
-void TestLabelling::theDialogSaysWhatIsWrongAtItsField()
-{
-    SchemeDialog* dialog = openSchemes();
-    QVERIFY(dialog);
-    QCOMPARE(dialog->rows(), 6);
-    QVERIFY(dialog->problems().empty());
-    const auto write = [&](int row, const char* field, const QString& text) {
-        QLineEdit* line = dialog->row(row)->field(field);
-        line->setFocus();
-        line->selectAll();
-        text.isEmpty() ? QTest::keyClick(line, Qt::Key_Delete) : QTest::keyClicks(line, text);
-    };
-    QPushButton* save = nullptr;
-    for (QPushButton* one : dialog->findChildren<QPushButton*>())
-        if (one->property("role") == "primary")
-            save = one;
-    QVERIFY(save && !save->isEnabled()); // nothing was changed
-    write(1, "key", "u");
-    QVERIFY(dialog->row(1)->field("key")->property("wrong").toBool());
-    QVERIFY(!dialog->row(0)->field("key")->property("wrong").toBool());
-    QStringList said;
-    for (QLabel* label : dialog->row(1)->findChildren<QLabel*>())
-        if (label->isVisible())
-            said << label->text();
-    QVERIFY2(said.join(' ').contains("U is the key of Undo"), qPrintable(said.join(' ')));
-    QVERIFY(!save->isEnabled());
-    write(1, "key", "3");
-    QVERIFY(dialog->row(1)->field("key")->property("wrong").toBool()
-        || dialog->row(2)->field("key")->property("wrong").toBool());
-    write(1, "key", "q");
-    QVERIFY(dialog->problems().empty());
-    QVERIFY(save->isEnabled());
-    QCOMPARE(save->text(), "Save as version 2");
-    write(0, "code", "BOG");
-    QCOMPARE(dialog->problems().size(), 1u);
-    QVERIFY(!save->isEnabled());
-    dialog->reject();
-}
-
-void TestLabelling::theDialogMakesSavesAndReordersClasses()
-{
-    SchemeDialog* dialog = openSchemes();
-    QVERIFY(dialog);
-    dialog->addClass();
-    QCOMPARE(dialog->rows(), 7);
-    QTest::keyClicks(dialog->row(6)->field("title"), "Kilonova");
-    const data::LabelClass made = dialog->edited().classes[6];
-    QCOMPARE(made.name, "kilonova"); // what was not written follows the title
-    QCOMPARE(made.code, "KILO");
-    QCOMPARE(made.key, "7");
-    for (QPushButton* one : dialog->row(6)->findChildren<QPushButton*>())
-        if (one->accessibleName() == "Up")
-            QTest::mouseClick(one, Qt::LeftButton);
-    QCOMPARE(dialog->edited().classes[5].name, "kilonova");
-    for (QPushButton* one : dialog->row(0)->findChildren<QPushButton*>())
-        if (one->accessibleName() == "Remove this class")
-            QTest::mouseClick(one, Qt::LeftButton);
-    QTRY_COMPARE(dialog->rows(), 6);
-    QCOMPARE(dialog->edited().classes[0].name, "bogus");
-    // The keys as they will be.
-    const auto keys = [&] {
-        QStringList names;
-        for (KeyButton* one : dialog->findChild<LabelBar*>()->findChildren<KeyButton*>())
-            if (one->isVisible())
-                names << one->accessibleName();
-        return names;
-    };
-    QTRY_COMPARE(keys(), (QStringList{ "Bogus", "Supernova", "Variable star", "AGN", "Kilonova", "Asteroid" }));
-    QSignalSpy saved(dialog, &SchemeDialog::saved);
-    dialog->save();
-    QTRY_COMPARE(saved.size(), 1);
-    QCOMPARE(saved[0][1].toInt(), 2);
-    const auto& scheme = m_window->project()->classes().scheme();
-    QCOMPARE(scheme.version, 2);
-    QVERIFY(scheme.find("kilonova") && !scheme.find("real"));
-    QTRY_COMPARE(shown(), 0);
-    m_window->activateWindow(); // a window manager gives it back; the platform of the tests does not
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    press(Qt::Key_7);
-    QTRY_COMPARE(events().size(), 1u);
-    QCOMPARE(events()[0].text, "kilonova");
-}
-
-void TestLabelling::schemesGoOutAndComeInAsFiles()
-{
-    const QTemporaryDir dir;
-    const QString file = dir.filePath("types.json");
-    SchemeDialog* dialog = openSchemes();
-    QVERIFY(dialog);
-    dialog->exportTo(file);
-    QTRY_VERIFY(QFile::exists(file));
-    auto scheme = data::LabelScheme::read(file.toStdString()).value();
-    QVERIFY(scheme == m_window->project()->classes().scheme());
-    scheme.name = "strange";
-    scheme.title = "Strange things";
-    scheme.classes.resize(2);
-    QFile out(dir.filePath("strange.json"));
-    QVERIFY(out.open(QIODevice::WriteOnly));
-    out.write(scheme.toJson().c_str());
-    out.close();
-    dialog->importFrom(out.fileName());
-    QTRY_COMPARE(QString::fromStdString(dialog->edited().name), "strange");
-    QCOMPARE(dialog->rows(), 2);
-    QFile torn(dir.filePath("torn.json"));
-    QVERIFY(torn.open(QIODevice::WriteOnly));
-    torn.write("{\"name\": \"x\", ");
-    torn.close();
-    dialog->importFrom(torn.fileName());
-    QTRY_VERIFY([&] {
-        for (QLabel* label : dialog->findChildren<QLabel*>())
-            if (label->text().contains("torn.json: not a JSON object"))
-                return true;
-        return false;
-    }());
-    QSignalSpy saved(dialog, &SchemeDialog::saved);
-    dialog->save();
-    QTRY_COMPARE(saved.size(), 1);
-    QCOMPARE(QString::fromStdString(m_window->project()->classes().scheme().title), "Strange things");
-}
-
-void TestLabelling::theNightIsListedAndLeadsBack()
-{
-    for (const Qt::Key key : { Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_Space, Qt::Key_3 }) {
-        const data::Row before = shown();
-        press(key);
-        QTRY_COMPARE(shown(), before + 1);
-    }
-    press(Qt::Key_F); // row 5
-    settled();
-    press(Qt::Key_E, Qt::ControlModifier);
-    QVERIFY(page().night() && page().night()->isVisible());
-    QTRY_VERIFY(page().night()->report());
-    QCOMPARE(page().night()->report()->labelled, 4u);
-    NightList* list = page().night()->list();
-    QCOMPARE(list->lines().rowCount(), 6);
-    page().night()->showList(NightPage::Flagged);
-    QCOMPARE(list->lines().rowCount(), 1);
-    page().night()->showList(NightPage::Labelled);
-    QCOMPARE(list->lines().rowCount(), 4);
-    press(Qt::Key_1); // no label while the night is in front
-    press(Qt::Key_Down);
-    QCOMPARE(list->currentIndex().row(), 1);
-    QCOMPARE(events().size(), 6u);
-    press(Qt::Key_Return);
-    QTRY_COMPARE(shown(), 1);
-    QVERIFY(!page().night()->isVisible());
-    press(Qt::Key_E, Qt::ControlModifier);
-    QVERIFY(page().night()->isVisible());
-    press(Qt::Key_Escape);
-    QVERIFY(!page().night()->isVisible());
-    QCOMPARE(shown(), 1);
-    press(Qt::Key_4);
-    QTRY_COMPARE(events().size(), 7u); // the keys label again
-    // A second pass over what was set aside.
-    press(Qt::Key_E, Qt::ControlModifier);
-    page().night()->showList(NightPage::Skipped);
-    for (QPushButton* one : page().night()->findChildren<QPushButton*>())
-        if (one->text() == "Scan the skipped again")
-            QTest::mouseClick(one, Qt::LeftButton);
-    QVERIFY(!page().night()->isVisible());
-    QTRY_COMPARE(page().queue()->request().filter, "skipped");
-}
-
-void TestLabelling::theNightGoesToTheClipboardAndToAFile()
-{
-    press(Qt::Key_3);
-    QTRY_COMPARE(shown(), 1);
-    press(Qt::Key_2);
-    QTRY_COMPARE(shown(), 2);
-    settled();
-    press(Qt::Key_E, Qt::ControlModifier);
-    QTRY_VERIFY(page().night()->report());
-    NightExportPanel* panel = page().night()->exports();
-    panel->copy();
-    QTRY_COMPARE(QGuiApplication::clipboard()->text(), "ZTF23ab10000 SN 17.50 g\nZTF23ab10001 BOG 17.60 r\n");
-    for (QCheckBox* one : panel->findChildren<QCheckBox*>())
-        if (one->text() == "Bogus")
-            one->click();
-    panel->setForm("list", "{object} is {label}");
-    panel->copy();
-    QTRY_COMPARE(QGuiApplication::clipboard()->text(), "ZTF23ab10000 is supernova\n");
-    const QTemporaryDir dir;
-    panel->setForm("csv", {});
-    panel->save(dir.filePath("night.csv"));
-    QTRY_VERIFY(QFile::exists(dir.filePath("night.csv")));
-    QFile file(dir.filePath("night.csv"));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const QByteArray text = file.readAll();
-    QVERIFY(text.startsWith("candid,object,label") && text.contains("supernova") && !text.contains("bogus"));
-    QSignalSpy said(page().night(), &NightPage::said);
-    panel->save(dir.filePath("no/such/place.csv"));
-    QTRY_COMPARE(said.size(), 1);
-    QVERIFY(said[0][1].toBool() && said[0][0].toString().startsWith("Not saved"));
-    QCOMPARE(page().labelState()["nightFormat"].toString(), "csv");
-    QCOMPARE(page().labelState()["nightLine"].toString(), "{object} is {label}");
-}
-
 void TestLabelling::noKeyIsLostToFocus()
 {
     int tried = 0;
@@ -615,25 +338,6 @@ void TestLabelling::noKeyIsLostToFocus()
         ++tried;
     }
     QVERIFY2(tried > 20, qPrintable(QString::number(tried)));
-}
-
-void TestLabelling::theEndOfTheQueueOffersTheNight()
-{
-    page().queue()->goTo(299);
-    QTRY_COMPARE(shown(), 299);
-    QCOMPARE(page().notice()->words(), "");
-    press(Qt::Key_1);
-    QTRY_VERIFY(page().notice()->words().contains("last one"));
-    for (QPushButton* one : page().notice()->findChildren<QPushButton*>())
-        if (one->isVisible())
-            QTest::mouseClick(one, Qt::LeftButton);
-    QVERIFY(page().night() && page().night()->isVisible());
-    QTRY_VERIFY(page().night()->report());
-    QCOMPARE(page().night()->report()->labelled, 1u);
-    press(Qt::Key_Escape);
-    press(Qt::Key_Left);
-    QTRY_COMPARE(shown(), 298);
-    QCOMPARE(page().notice()->words(), "");
 }
 
 QTEST_MAIN(TestLabelling)

@@ -1,22 +1,13 @@
-#include "core/base/file.h"
-#include "core/formats/avro_container.h"
-#include "core/survey/packet.h"
-#include "tests/peer.h"
 #include "tests/real_data.h"
-#include "tests/ui/demo_services.h"
+#include "tests/ui/demo_window.h"
 #include "ui/lightcurve/curve_points.h"
 #include "ui/lightcurve/light_curve_panel.h"
-#include "ui/scan/scan_page.h"
-#include "ui/shell/main_window.h"
 #include "ui/stamp/stamp_row.h"
 #include "ui/stamp/stamp_view.h"
-#include "ui/theme/theme.h"
 
 #include <QClipboard>
-#include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QWheelEvent>
 
 #include <cmath>
@@ -26,71 +17,9 @@ using namespace vetrina::ui;
 
 namespace {
 
-/// What the window gets of a packet, but for its pixels.
-std::vector<session::CandidateView> viewsOf(const std::filesystem::path& file)
-{
-    std::vector<session::CandidateView> views;
-    const auto bytes = readFile(file);
-    survey::PacketDecoders decoders;
-    auto container = formats::AvroContainer::open(file.string(), *bytes, decoders.schemas());
-    if (!container)
-        return views;
-    const auto decoder = decoders.forSchema(container->schema());
-    while (const auto record = container->next()) {
-        if (!*record)
-            break;
-        session::CandidateView view;
-        view.candidate = (*decoder)->decode((*record)->bytes)->candidate;
-        view.fields = (*decoder)->fields((*record)->bytes).value();
-        view.lightCurve = (*decoder)->lightCurve((*record)->bytes).value();
-        views.push_back(std::move(view));
-    }
-    return views;
-}
-
-double number(const QByteArray& hex) { return std::strtod(hex.constData(), nullptr); }
-
 bool same(double ours, double theirs, double tolerance)
 {
     return std::isnan(theirs) ? std::isnan(ours) : std::abs(ours - theirs) <= tolerance;
-}
-
-/// Holds the points of a view against the lines that make.py wrote of it; the first line is `packet,...`.
-void compare(const session::CandidateView& view, const QList<QByteArray>& truth)
-{
-    static const QByteArrayList kinds{ "detection", "limit", "forced", "forced_limit" };
-    const CurvePoints ours = pointsOf(view);
-    const auto head = truth[0].split(',');
-    QCOMPARE(view.candidate.key.id, head[1].toLongLong());
-    QCOMPARE(ours.detections, head[2].toInt());
-    QCOMPARE(ours.limits, head[3].toInt());
-    QCOMPARE(ours.forced, head[4].toInt());
-    QCOMPARE(ours.points.size(), static_cast<std::size_t>(truth.size() - 1));
-    for (std::size_t i = 0; i < ours.points.size(); ++i) {
-        const CurvePoint& point = ours.points[i];
-        const auto words = truth[static_cast<qsizetype>(i) + 1].split(',');
-        const auto where = truth[static_cast<qsizetype>(i) + 1].constData();
-        QVERIFY2(kinds[static_cast<int>(point.kind)] == words[1], where);
-        QVERIFY2(point.band == words[2][0], where);
-        QVERIFY2(same(point.jd, number(words[3]), 0), where);
-        QVERIFY2(same(point.magnitude, number(words[4]), 1e-5), where);
-        QVERIFY2(same(point.magnitudeError, number(words[5]), 1e-6), where);
-        if (point.kind != CurvePoint::Kind::Detection)
-            QVERIFY2(same(point.limit, number(words[6]), 1e-5), where);
-        const double flux = number(words[7]);
-        QVERIFY2(same(point.flux, flux, std::abs(flux) * 1e-6), where);
-        QVERIFY2(same(point.fluxError, number(words[8]), std::abs(number(words[8])) * 1e-6), where);
-        if (point.kind != CurvePoint::Kind::Limit)
-            QVERIFY2(point.positive == (words[9] == "1"), where);
-        QVERIFY2(point.candid == words[10].toLongLong(), where);
-    }
-}
-
-QList<QByteArray> linesOf(const QByteArray& text)
-{
-    QList<QByteArray> lines = text.split('\n');
-    lines.removeAll(QByteArray());
-    return lines;
 }
 
 sky::Epoch epoch(double jd, char band, float magnitude, bool positive, std::int64_t id)
@@ -107,15 +36,12 @@ sky::Epoch epoch(double jd, char band, float magnitude, bool positive, std::int6
 
 } // namespace
 
-class TestLightCurve : public QObject {
+class TestLightCurve : public demo::WindowTest {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase() { applyTheme(Scheme::Dark); }
-    void init();
-    void cleanup();
-    void thePointsAreThoseThatFastavroReads();
-    void thePointsOfRealPacketsToo();
+    void cleanup() { close(); }
     void brightIsUpInBothUnits();
     void aLimitHasNoErrorAndAForcedFluxNoLimit();
     void theHeadSaysCountsRateAndColour();
@@ -132,11 +58,9 @@ private Q_SLOTS:
     void aFileIsWhatItsEndingSays();
 
 private:
-    [[nodiscard]] ScanPage& page() { return *m_window->scan(); }
     [[nodiscard]] LightCurvePanel& panel() { return *page().lightCurve(); }
     [[nodiscard]] QWidget* plot() { return panel().focusTarget(); }
-    [[nodiscard]] data::Row shown() { return page().shown() ? page().shown()->row : -1; }
-    void open(std::function<sky::LightCurve(const data::Candidate&)> curve = {}, int alertsPerObject = 1);
+    void openWith(std::function<sky::LightCurve(const data::Candidate&)> curve = {}, int alertsPerObject = 1);
     void wheel(QPointF at, int turned, Qt::KeyboardModifiers modifiers = {});
     /// The place of the point that this holds of.
     template <typename Is> std::size_t indexOf(Is is)
@@ -144,33 +68,11 @@ private:
         const auto& points = panel().points().points;
         return static_cast<std::size_t>(std::ranges::find_if(points, is) - points.begin());
     }
-
-    std::unique_ptr<demo::World> m_world;
-    std::unique_ptr<MainWindow> m_window;
 };
 
-void TestLightCurve::init()
+void TestLightCurve::openWith(std::function<sky::LightCurve(const data::Candidate&)> curve, int alertsPerObject)
 {
-    m_world = std::make_unique<demo::World>(60);
-    m_window = std::make_unique<MainWindow>();
-    m_window->resize(1280, 800);
-}
-
-void TestLightCurve::cleanup()
-{
-    m_window.reset();
-    m_world.reset();
-}
-
-void TestLightCurve::open(std::function<sky::LightCurve(const data::Candidate&)> curve, int alertsPerObject)
-{
-    m_world->candidates.curve = std::move(curve);
-    m_world->candidates.alertsPerObject = alertsPerObject;
-    m_window->show();
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    m_window->setProject(m_world->project());
-    QTRY_COMPARE(shown(), 0);
+    open(60, usualSize, alertsPerObject, std::move(curve));
     QTRY_VERIFY(panel().isDrawn());
 }
 
@@ -181,63 +83,9 @@ void TestLightCurve::wheel(QPointF at, int turned, Qt::KeyboardModifiers modifie
     QApplication::sendEvent(plot(), &event);
 }
 
-void TestLightCurve::thePointsAreThoseThatFastavroReads()
-{
-    const std::filesystem::path folder = VETRINA_SOURCE_DIR "/tests/golden/lightcurve";
-    const auto views = viewsOf(folder / "packet.avro");
-    QCOMPARE(views.size(), 1u);
-    const auto truth = readFile(folder / "points.csv").value();
-    const auto lines = linesOf(QByteArray(reinterpret_cast<const char*>(truth.data()), static_cast<int>(truth.size())));
-    QVERIFY(lines.size() > 100);
-    compare(views[0], lines);
-    const CurvePoints points = pointsOf(views[0]);
-    QVERIFY(points.current && points.points[*points.current].days == 0);
-    QVERIFY(same(points.age, -points.points[*points.first].days, 1e-9)); // jdstarthist is later than the first here
-}
-
-void TestLightCurve::thePointsOfRealPacketsToo()
-{
-    REAL_DATA_OR_SKIP();
-    PEER_OR_SKIP("fastavro, astropy");
-    QStringList files;
-    for (const char* folder : { "night", "schema-mix" }) {
-        int taken = 0;
-        std::vector<std::filesystem::path> all;
-        for (const auto& entry : std::filesystem::directory_iterator(realData() / "ztf" / folder))
-            all.push_back(entry.path());
-        std::ranges::sort(all);
-        for (const auto& path : all)
-            if (path.extension() == ".avro" && ++taken % 9 == 0)
-                files << QString::fromStdString(path.string());
-    }
-    QVERIFY(files.size() > 60);
-    QProcess python;
-    python.start(peerPython(), QStringList{ VETRINA_SOURCE_DIR "/tests/golden/lightcurve/make.py" } + files);
-    QVERIFY(python.waitForFinished(200'000));
-    QCOMPARE(python.exitCode(), 0);
-    QList<QList<QByteArray>> truth;
-    for (const QByteArray& line : linesOf(python.readAllStandardOutput())) {
-        if (line.startsWith("packet"))
-            truth.push_back({});
-        truth.back().push_back(line);
-    }
-    qsizetype at = 0;
-    int points = 0;
-    for (const QString& file : files)
-        for (const auto& view : viewsOf(file.toStdString())) {
-            QVERIFY(at < truth.size());
-            compare(view, truth[at++]);
-            points += static_cast<int>(view.lightCurve.epochs.size());
-            if (QTest::currentTestFailed())
-                return;
-        }
-    QCOMPARE(at, truth.size());
-    QVERIFY(points > 1000);
-}
-
 void TestLightCurve::brightIsUpInBothUnits()
 {
-    open([](const data::Candidate& c) {
+    openWith([](const data::Candidate& c) {
         return sky::LightCurve{ { epoch(c.jd - 8, 'g', 19, true, 1), epoch(c.jd - 5, 'g', 18, true, 2),
             epoch(c.jd, 'g', 18.5f, false, c.key.id) } };
     });
@@ -274,7 +122,7 @@ void TestLightCurve::aLimitHasNoErrorAndAForcedFluxNoLimit()
 
 void TestLightCurve::theHeadSaysCountsRateAndColour()
 {
-    open([](const data::Candidate& c) {
+    openWith([](const data::Candidate& c) {
         sky::LightCurve curve{ { epoch(c.jd - 4, 'g', 18.8f, true, 1), epoch(c.jd - 0.04, 'r', 18.5f, true, 2),
             epoch(c.jd, 'g', 18.4f, true, c.key.id) } };
         sky::Epoch limit;
@@ -295,7 +143,7 @@ void TestLightCurve::theHeadSaysCountsRateAndColour()
 void TestLightCurve::forcedPhotometryIsBehindItsSwitch()
 {
     bool withForced = false;
-    open([&withForced](const data::Candidate& c) {
+    openWith([&withForced](const data::Candidate& c) {
         sky::LightCurve curve{ { epoch(c.jd, 'g', 18, true, c.key.id) } };
         if (!withForced && c.key.id % 2 == 0)
             return curve;
@@ -327,7 +175,7 @@ void TestLightCurve::forcedPhotometryIsBehindItsSwitch()
 
 void TestLightCurve::hoverNamesTheNearestWithinTenPixels()
 {
-    open();
+    openWith();
     const std::size_t point = indexOf([](const CurvePoint& p) { return p.current; });
     const QPointF at = *panel().placeOf(point);
     QTest::mouseMove(plot(), (at + QPointF(6, 6)).toPoint());
@@ -346,7 +194,7 @@ void TestLightCurve::hoverNamesTheNearestWithinTenPixels()
 
 void TestLightCurve::theWheelZoomsAboutTheCursor()
 {
-    open();
+    openWith();
     const std::size_t point = indexOf([](const CurvePoint& p) { return p.days > -9; });
     const QPointF at = *panel().placeOf(point);
     const auto days = panel().days(), values = panel().values();
@@ -361,7 +209,7 @@ void TestLightCurve::theWheelZoomsAboutTheCursor()
 
 void TestLightCurve::aDragPansAndADoubleClickShowsAll()
 {
-    open();
+    openWith();
     const auto days = panel().days(), values = panel().values();
     const std::size_t point = indexOf([](const CurvePoint& p) { return p.current; });
     const QPointF before = *panel().placeOf(point);
@@ -381,7 +229,7 @@ void TestLightCurve::aDragPansAndADoubleClickShowsAll()
 
 void TestLightCurve::arrowsGoFromPointToPointOnlyWithTheFocus()
 {
-    open();
+    openWith();
     QTest::keyClick(m_window.get(), Qt::Key_Right);
     QTRY_COMPARE(shown(), 1); // without it they go through the queue
     QTRY_VERIFY(panel().isDrawn());
@@ -404,7 +252,7 @@ void TestLightCurve::arrowsGoFromPointToPointOnlyWithTheFocus()
 
 void TestLightCurve::aClickOnAnAlertOfTheProjectGoesThere()
 {
-    open({}, 6);
+    openWith({}, 6);
     page().showRow(5);
     QTRY_COMPARE(shown(), 5);
     QTRY_VERIFY(panel().points().elsewhere > 0);
@@ -416,7 +264,7 @@ void TestLightCurve::aClickOnAnAlertOfTheProjectGoesThere()
 
 void TestLightCurve::otherAlertsOfTheObjectJoin()
 {
-    open([](const data::Candidate& c) { return sky::LightCurve{ { epoch(c.jd, 'g', 18, true, c.key.id) } }; }, 6);
+    openWith([](const data::Candidate& c) { return sky::LightCurve{ { epoch(c.jd, 'g', 18, true, c.key.id) } }; }, 6);
     QTRY_COMPARE(panel().points().elsewhere, 5);
     QCOMPARE(panel().points().detections, 1); // the packet's own
     QCOMPARE(panel().points().points.size(), 6u);
@@ -428,7 +276,7 @@ void TestLightCurve::otherAlertsOfTheObjectJoin()
 
 void TestLightCurve::thePlotIsDrawnAfterTheStampsAndOncePerCandidate()
 {
-    open();
+    openWith();
     QTest::qWait(150);
     struct Watch : QObject {
         QStringList seen;
@@ -454,7 +302,7 @@ void TestLightCurve::thePlotIsDrawnAfterTheStampsAndOncePerCandidate()
 
 void TestLightCurve::aPacketWithoutMeasurementsSaysSo()
 {
-    open([](const data::Candidate&) { return sky::LightCurve(); });
+    openWith([](const data::Candidate&) { return sky::LightCurve(); });
     QVERIFY(!plot()->isVisible());
     QStringList words;
     for (const QLabel* label : panel().findChildren<QLabel*>())
@@ -467,7 +315,7 @@ void TestLightCurve::aPacketWithoutMeasurementsSaysSo()
 
 void TestLightCurve::theTableIsCopied()
 {
-    open();
+    openWith();
     plot()->setFocus(Qt::TabFocusReason);
     QTest::keyClick(plot(), Qt::Key_C, Qt::ControlModifier);
     const QStringList lines = QGuiApplication::clipboard()->text().split('\n', Qt::SkipEmptyParts);
@@ -484,7 +332,7 @@ void TestLightCurve::theTableIsCopied()
 
 void TestLightCurve::aFileIsWhatItsEndingSays()
 {
-    open();
+    openWith();
     QTemporaryDir folder;
     QSignalSpy said(&panel(), &LightCurvePanel::said);
     const std::pair<const char*, QByteArray> kinds[] = { { "csv", "kind,band,jd" }, { "png", "\x89PNG" },

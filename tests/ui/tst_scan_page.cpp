@@ -1,33 +1,26 @@
-#include "tests/ui/demo_services.h"
+#include "tests/ui/demo_window.h"
 #include "ui/lightcurve/light_curve_panel.h"
 #include "ui/scan/fact_list.h"
 #include "ui/scan/facts_panel.h"
 #include "ui/scan/filter_line.h"
-#include "ui/scan/label_bar.h"
-#include "ui/scan/labelling.h"
-#include "ui/scan/queue_panel.h"
-#include "ui/scan/scan_page.h"
-#include "ui/shell/main_window.h"
 #include "ui/stamp/stamp_row.h"
 #include "ui/stamp/stamp_view.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/key_cap.h"
 
 #include <QLineEdit>
 #include <QListView>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace vetrina;
 using namespace vetrina::ui;
 
-class TestScanPage : public QObject {
+class TestScanPage : public demo::WindowTest {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase() { applyTheme(Scheme::Dark); }
-    void init();
-    void cleanup();
+    void init() { open(); }
+    void cleanup() { close(); }
     void aDigitLabelsAndGoesOn();
     void keysActWhateverHasTheFocus();
     void keysInATextFieldWriteText();
@@ -42,37 +35,7 @@ private Q_SLOTS:
     void fieldsAreFoundByNameAndValue();
     void theWindowNeverWaits();
     void everyControlHasAnAccessibleName();
-
-private:
-    [[nodiscard]] ScanPage& page() { return *m_window->scan(); }
-    [[nodiscard]] data::Row shown() { return page().shown() ? page().shown()->row : -1; }
-    [[nodiscard]] std::vector<session::Labels::Request> events()
-    {
-        const std::lock_guard lock(m_world->candidates.mutex);
-        return m_world->labels.events;
-    }
-
-    std::unique_ptr<demo::World> m_world;
-    std::unique_ptr<MainWindow> m_window;
 };
-
-void TestScanPage::init()
-{
-    m_world = std::make_unique<demo::World>(300);
-    m_window = std::make_unique<MainWindow>();
-    m_window->resize(1280, 800);
-    m_window->show();
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    m_window->setProject(m_world->project());
-    QTRY_COMPARE(shown(), 0);
-}
-
-void TestScanPage::cleanup()
-{
-    m_window.reset();
-    m_world.reset();
-}
 
 void TestScanPage::aDigitLabelsAndGoesOn()
 {
@@ -93,9 +56,9 @@ void TestScanPage::aDigitLabelsAndGoesOn()
 void TestScanPage::keysActWhateverHasTheFocus()
 {
     int row = 0;
-    for (QWidget* focus : std::initializer_list<QWidget*>{
-             page().queue()->list(), page().stamps()->view(data::Panel::Template),
-             page().lightCurve()->focusTarget(), page().facts()->list() }) {
+    for (QWidget* focus :
+        std::initializer_list<QWidget*>{ page().queue()->list(), page().stamps()->view(data::Panel::Template),
+            page().lightCurve()->focusTarget(), page().facts()->list() }) {
         focus->setFocus();
         QTest::keyClick(focus, Qt::Key_2);
         ++row;

@@ -1,29 +1,26 @@
-#include "tests/ui/demo_services.h"
+#include "tests/ui/demo_window.h"
 #include "ui/base/then.h"
-#include "ui/scan/scan_page.h"
 #include "ui/shell/key_sheet.h"
-#include "ui/shell/main_window.h"
 #include "ui/shell/recent_card.h"
 #include "ui/shell/recents.h"
 #include "ui/shell/welcome_page.h"
 #include "ui/stamp/stamp_row.h"
-#include "ui/theme/theme.h"
 
 #include <QDir>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace vetrina;
 using namespace vetrina::ui;
 
-class TestShell : public QObject {
+class TestShell : public demo::WindowTest {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase() { applyTheme(Scheme::Dark); }
+    void cleanup() { close(); }
     void thenAnswersOnTheWindowsThreadAndLater();
     void thenDropsWhatNoLongerStands();
     void recentsKeepWhatWasOpen();
@@ -137,20 +134,15 @@ void TestShell::droppingANightAsksToTakeItIn()
 
 void TestShell::questionMarkShowsTheKeysAndNothingActsBehindThem()
 {
-    demo::World world(20);
-    MainWindow window;
-    window.show();
-    window.activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&window));
-    window.setProject(world.project());
-    QTRY_VERIFY(window.scan()->shown() != nullptr);
+    open(20);
+    MainWindow& window = *m_window;
     QTest::keyClick(&window, Qt::Key_Question);
     auto* sheet = window.findChild<KeySheet*>();
     QVERIFY(sheet && sheet->isVisible());
     QTest::keyClick(sheet, Qt::Key_1);
     QVERIFY(!sheet->isVisible());
     QTest::qWait(50);
-    QVERIFY(world.labels.events.empty());
+    QVERIFY(m_world->labels.events.empty());
     QCOMPARE(window.scan()->shown()->row, 0);
 }
 
@@ -178,13 +170,8 @@ void TestShell::theWindowRemembersItsThemeSizeAndDisplay()
 
 void TestShell::f6GoesRoundThePanes()
 {
-    demo::World world(20);
-    MainWindow window;
-    window.show();
-    window.activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&window));
-    window.setProject(world.project());
-    QTRY_VERIFY(window.scan()->shown() != nullptr);
+    open(20);
+    MainWindow& window = *m_window;
     QList<QWidget*> seen;
     for (QTest::keyClick(&window, Qt::Key_F6); !seen.contains(window.focusWidget());
          QTest::keyClick(&window, Qt::Key_F6))
