@@ -18,7 +18,8 @@ class TestCommands : public demo::WindowTest {
 
 private Q_SLOTS:
     void initTestCase() { applyTheme(Scheme::Dark); }
-    void anIdComesFromTheTitleWhereNoneIsGiven();
+    void cleanup() { close(); }
+    void anIdThatIsTakenGetsANumber();
     void noTwoCommandsShareAnIdOrAKey();
     void everyCommandHasATitleAndWhatItsToolTipSays();
     void aKeyIsGivenAndTakenAgain();
@@ -32,17 +33,15 @@ private Q_SLOTS:
     void buttonsShowTheKeysAsTheyAreNow();
 };
 
-void TestCommands::anIdComesFromTheTitleWhereNoneIsGiven()
+void TestCommands::anIdThatIsTakenGetsANumber()
 {
     QWidget window;
     Commands commands;
     const auto id = [&](const CommandName& name) {
         return commands.of(commands.add(&window, Command::Menu::View, name, {}, [] {}))->id;
     };
-    QCOMPARE(id(QString("Zoom in")), "view.zoom-in");
-    QCOMPARE(id(QString("Zoom in")), "view.zoom-in-2");
-    QCOMPARE(id(QString("Go to…")), "view.go-to");
-    QCOMPARE(id({ "scan.blink", "Blink" }), "scan.blink");
+    QCOMPARE(id({ "view.zoom-in", "Zoom in" }), "view.zoom-in");
+    QCOMPARE(id({ "view.zoom-in", "Zoom in" }), "view.zoom-in-2");
 }
 
 void TestCommands::noTwoCommandsShareAnIdOrAKey()

@@ -17,6 +17,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QFile>
+#include <QJsonArray>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
@@ -259,18 +260,33 @@ void TestPreferences::aProblemStaysAndCanBeCopiedAndTriedAgain()
 
 void TestPreferences::italianReadsItalianAndCommandsKeepTheirIds()
 {
-    const auto idsOf = [](const MainWindow& window) {
+    // With a project: its classes and schemes are commands too.
+    demo::World world(20);
+    const auto idsOf = [&world](MainWindow& window) {
+        window.setProject(world.project());
+        (void)QTest::qWaitFor([&] { return window.commands()->find("label.scheme.real-bogus") != nullptr; });
         QStringList ids;
         for (const Command& command : window.commands()->all())
             ids << command.id;
         return ids;
     };
     QVERIFY(languages().contains("it"));
-    const QStringList english = idsOf(MainWindow());
+    QStringList english;
+    {
+        MainWindow window;
+        english = idsOf(window);
+        QVERIFY2(english.contains("label.class.supernova") && english.contains("label.scheme.real-bogus"),
+            qPrintable(english.join(' ')));
+    }
+    const QJsonObject given{ { "view.invert", QJsonArray{ "F8" } },
+        { "view.light-curve-30-days-or-all", QJsonArray{ "F9" } } };
     QCOMPARE(useLanguage("it"), "it");
     {
         MainWindow window;
         QCOMPARE(idsOf(window), english);
+        window.commands()->setGiven(given); // given under English, they act under Italian
+        QCOMPARE(window.commands()->find("view.invert")->action->shortcut(), QKeySequence("F8"));
+        QCOMPARE(window.commands()->given(), given);
         QStringList menus;
         for (const QAction* menu : window.findChild<QMenuBar*>()->actions())
             menus << menu->text();

@@ -10,12 +10,8 @@ class QAction;
 
 namespace vetrina::ui {
 
-/// What a command is called: its title, and where given an id that no translation changes and a hint of one line.
+/// What a command is called: an id that no translation changes, its title, and where given a hint of one line.
 struct CommandName {
-    CommandName(const QString& words) // NOLINT: `add(Menu::View, tr("Blink"), ...)` reads as it should
-        : title(words)
-    {
-    }
     CommandName(const QString& id, const QString& words, const QString& hint = {})
         : id(id)
         , title(words)

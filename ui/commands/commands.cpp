@@ -1,10 +1,7 @@
 #include "ui/commands/commands.h"
 
-#include "ui/theme/language.h"
-
 #include <QAction>
 #include <QJsonArray>
-#include <QRegularExpression>
 #include <QWidget>
 
 #include <algorithm>
@@ -30,29 +27,6 @@ Group usualGroup(Menu menu)
     default:
         return Group::Window;
     }
-}
-
-const char* prefix(Menu menu)
-{
-    switch (menu) {
-    case Menu::File:
-        return "file.";
-    case Menu::Edit:
-        return "edit.";
-    case Menu::View:
-        return "view.";
-    case Menu::Move:
-        return "move.";
-    case Menu::Label:
-        return "label.";
-    case Menu::Model:
-        return "model.";
-    case Menu::Help:
-        return "help.";
-    case Menu::None:
-        return "window.";
-    }
-    return "";
 }
 
 /// Keys that lists, fields and dialogs live by: a command on one of them would take it from all of them.
@@ -86,7 +60,7 @@ QAction* Commands::add(
     Command command;
     command.menu = menu;
     command.group = usualGroup(menu);
-    command.id = freeId(name, menu);
+    command.id = freeId(name.id);
     command.title = name.title;
     command.hint = name.hint;
     command.shipped = keys;
@@ -123,16 +97,8 @@ void Commands::change(QAction* action, const std::function<void(Command&)>& edit
     }
 }
 
-QString Commands::freeId(const CommandName& name, Menu menu) const
+QString Commands::freeId(const QString& id) const
 {
-    QString id = name.id;
-    if (id.isEmpty()) {
-        static const QRegularExpression odd("[^a-z0-9]+");
-        QString words = sourceWords(name.title).toLower().replace(odd, "-");
-        while (words.endsWith('-'))
-            words.chop(1);
-        id = prefix(menu) + words;
-    }
     QString free = id;
     for (int i = 2; find(free); ++i)
         free = id + '-' + QString::number(i);
@@ -220,10 +186,10 @@ void Commands::applyWords(Command& command)
     command.action->setEnabled(!noProject && command.rests.isEmpty());
     const QString does = command.hint.isEmpty() ? command.title : command.hint;
     const QKeySequence key = command.action->shortcut();
-    command.action->setToolTip(noProject     ? tr("No project is open")
-            : !command.rests.isEmpty() ? command.rests
-            : key.isEmpty()            ? does
-                                       : QStringLiteral("%1 (%2)").arg(does, keyText(key)));
+    command.action->setToolTip(noProject ? tr("No project is open")
+            : !command.rests.isEmpty()   ? command.rests
+            : key.isEmpty()              ? does
+                                         : QStringLiteral("%1 (%2)").arg(does, keyText(key)));
     command.action->setStatusTip({});
 }
 

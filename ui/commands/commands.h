@@ -23,8 +23,7 @@ class Commands : public QObject {
 public:
     explicit Commands(QObject* parent = nullptr);
 
-    /// A command whose keys act while `where` is to be seen, whatever has the focus. Without an id it gets one from its
-    /// menu and title: "view.blink".
+    /// A command whose keys act while `where` is to be seen, whatever has the focus. An id that is taken gets a number.
     QAction* add(QWidget* where, Command::Menu menu, const CommandName& name, const QList<QKeySequence>& keys,
         std::function<void()> act);
     /// Deletes the action.
@@ -65,7 +64,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] Command* byAction(const QAction* action);
     [[nodiscard]] QList<QKeySequence> keysOf(const Command& command) const;
-    [[nodiscard]] QString freeId(const CommandName& name, Command::Menu menu) const;
+    [[nodiscard]] QString freeId(const QString& id) const;
     [[nodiscard]] Result<void> mayHave(const Command& command, const QList<QKeySequence>& keys) const;
     void applyKeys();
     void applyWords(Command& command);

@@ -37,19 +37,27 @@ QAction* ScanPage::add(Menu menu, const CommandName& name, const QList<QKeySeque
 void ScanPage::makeCommands()
 {
     makeMarkCommands();
-    add(Menu::Move, tr("Next candidate"), { Qt::Key_Right, Qt::Key_J }, [this] { m_queue->goBy(1); });
-    add(Menu::Move, tr("Candidate before"), { Qt::Key_Left, Qt::Key_K }, [this] { m_queue->goBy(-1); });
+    add(Menu::Move, { "move.next-candidate", tr("Next candidate") }, { Qt::Key_Right, Qt::Key_J },
+        [this] { m_queue->goBy(1); });
+    add(Menu::Move, { "move.candidate-before", tr("Candidate before") }, { Qt::Key_Left, Qt::Key_K },
+        [this] { m_queue->goBy(-1); });
 
-    add(Menu::View, tr("Zoom in"), { Qt::Key_Z }, [this] { m_stamps->zoomBy(1.2); });
-    add(Menu::View, tr("Zoom out"), { QKeySequence(Qt::SHIFT | Qt::Key_Z) }, [this] { m_stamps->zoomBy(1 / 1.2); });
-    add(Menu::View, tr("Fit"), { Qt::Key_0 }, [this] { m_stamps->fit(); });
-    add(Menu::View, tr("Stretch before"), { Qt::Key_BracketLeft }, [this] { m_stamps->stretchBy(-1); });
-    add(Menu::View, tr("Next stretch"), { Qt::Key_BracketRight }, [this] { m_stamps->stretchBy(1); });
-    add(Menu::View, tr("Invert"), { Qt::Key_I }, [this] { m_display->toggle(DisplayBar::Invert); });
-    add(Menu::View, tr("Crosshair"), { Qt::Key_X }, [this] { m_display->toggle(DisplayBar::Crosshair); });
-    add(Menu::View, tr("North up or as stored"), { Qt::Key_O }, [this] { m_display->toggle(DisplayBar::NorthUp); });
+    add(Menu::View, { "view.zoom-in", tr("Zoom in") }, { Qt::Key_Z }, [this] { m_stamps->zoomBy(1.2); });
+    add(Menu::View, { "view.zoom-out", tr("Zoom out") }, { QKeySequence(Qt::SHIFT | Qt::Key_Z) },
+        [this] { m_stamps->zoomBy(1 / 1.2); });
+    add(Menu::View, { "view.fit", tr("Fit") }, { Qt::Key_0 }, [this] { m_stamps->fit(); });
+    add(Menu::View, { "view.stretch-before", tr("Stretch before") }, { Qt::Key_BracketLeft },
+        [this] { m_stamps->stretchBy(-1); });
+    add(Menu::View, { "view.next-stretch", tr("Next stretch") }, { Qt::Key_BracketRight },
+        [this] { m_stamps->stretchBy(1); });
+    add(Menu::View, { "view.invert", tr("Invert") }, { Qt::Key_I }, [this] { m_display->toggle(DisplayBar::Invert); });
+    add(Menu::View, { "view.crosshair", tr("Crosshair") }, { Qt::Key_X },
+        [this] { m_display->toggle(DisplayBar::Crosshair); });
+    add(Menu::View, { "view.north-up-or-as-stored", tr("North up or as stored") }, { Qt::Key_O },
+        [this] { m_display->toggle(DisplayBar::NorthUp); });
     makeStampCommands();
-    add(Menu::Edit, tr("Copy pixel, position and value"), { Qt::Key_C }, [this] { copyReadout(); });
+    add(Menu::Edit, { "edit.copy-pixel-position-and-value", tr("Copy pixel, position and value") }, { Qt::Key_C },
+        [this] { copyReadout(); });
     makeFactCommands();
     makeLightCurveCommands();
     describeCommands();

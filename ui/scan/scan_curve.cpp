@@ -13,14 +13,18 @@ using Menu = Command::Menu;
 
 void ScanPage::makeLightCurveCommands()
 {
-    m_commands->change(
-        add(Menu::View, tr("Light curve: magnitudes or flux"), { Qt::Key_T }, [this] { m_curve->toggleFlux(); }),
+    m_commands->change(add(Menu::View, { "view.light-curve-magnitudes-or-flux", tr("Light curve: magnitudes or flux") },
+                           { Qt::Key_T }, [this] { m_curve->toggleFlux(); }),
         [](Command& command) { command.apart = true; });
-    add(Menu::View, tr("Light curve: 30 days or all"), { Qt::Key_Y }, [this] { m_curve->toggleAll(); });
-    add(Menu::View, tr("Epochs of the object"), { Qt::Key_E }, [this] { m_epochs->toggle(); });
-    add(Menu::View, tr("Light curve: forced photometry"), {}, [this] { m_curve->toggleForced(); });
-    add(Menu::Edit, tr("Light curve: copy the table"), {}, [this] { m_curve->copyTable(); });
-    add(Menu::Edit, tr("Light curve: save…"), {}, [this] { m_curve->save(); });
+    add(Menu::View, { "view.light-curve-30-days-or-all", tr("Light curve: 30 days or all") }, { Qt::Key_Y },
+        [this] { m_curve->toggleAll(); });
+    add(Menu::View, { "view.epochs-of-the-object", tr("Epochs of the object") }, { Qt::Key_E },
+        [this] { m_epochs->toggle(); });
+    add(Menu::View, { "view.light-curve-forced-photometry", tr("Light curve: forced photometry") }, {},
+        [this] { m_curve->toggleForced(); });
+    add(Menu::Edit, { "edit.light-curve-copy-the-table", tr("Light curve: copy the table") }, {},
+        [this] { m_curve->copyTable(); });
+    add(Menu::Edit, { "edit.light-curve-save", tr("Light curve: save…") }, {}, [this] { m_curve->save(); });
 }
 
 void ScanPage::connectLightCurve()

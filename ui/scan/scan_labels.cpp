@@ -36,8 +36,8 @@ void ScanPage::makeMarkCommands()
         { Qt::Key_Return, Qt::Key_Enter }, [this] { goOn(); });
     add(Menu::Label, { "label.none", tr("Take the label away"), tr("The candidate then has none") }, { Qt::Key_Delete },
         [this] { giveLabel({}); });
-    add(Menu::Label, tr("Flag"), { Qt::Key_F }, [this] { flag(); });
-    add(Menu::Label, tr("Note…"), { Qt::Key_N }, [this] { writeNote(); });
+    add(Menu::Label, { "label.flag", tr("Flag") }, { Qt::Key_F }, [this] { flag(); });
+    add(Menu::Label, { "label.note", tr("Note…") }, { Qt::Key_N }, [this] { writeNote(); });
     m_advance =
         add(Menu::Label, { "label.advance", tr("Go on after a label"), tr("Or stay, until Space or an arrow goes on") },
             { Qt::Key_A }, [this] { setAutoAdvance(!m_autoAdvance); });
@@ -48,8 +48,9 @@ void ScanPage::makeMarkCommands()
     const auto ofLabels = [this](QAction* action) {
         m_commands->change(action, [](Command& command) { command.group = Command::Group::Label; });
     };
-    ofLabels(add(Menu::Edit, tr("Undo"), { Qt::Key_U, QKeySequence::Undo }, [this] { m_labelling->undo(); }));
-    ofLabels(add(Menu::Edit, tr("Redo"),
+    ofLabels(add(
+        Menu::Edit, { "edit.undo", tr("Undo") }, { Qt::Key_U, QKeySequence::Undo }, [this] { m_labelling->undo(); }));
+    ofLabels(add(Menu::Edit, { "edit.redo", tr("Redo") },
         { QKeySequence(Qt::SHIFT | Qt::Key_U), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z) },
         [this] { m_labelling->redo(); }));
     QAction* again = add(Menu::Label,

@@ -120,7 +120,7 @@ void MainWindow::showTour()
     add(tr("The filter line"),
         tr("Leaves only what you want to see: drb > 0.9 and magpsf < 18.5, or label is none. %1 goes there, Enter "
            "comes back. A mistake is underlined and said.")
-            .arg(key("move.filter")),
+            .arg(key("queue.filter")),
         [this] { return m_scan->queue()->filterLine(); });
     add(tr("Three stamps"),
         tr("Science, template and their difference, north up, on the pixels as they were measured. The wheel zooms "
@@ -131,7 +131,7 @@ void MainWindow::showTour()
     add(tr("What the packet says"),
         tr("Every field of the alert under the survey’s own name. %1 searches them; any of them can stand in a "
            "filter.")
-            .arg(key("edit.search-the-fields")),
+            .arg(key("facts.search")),
         [this] { return m_scan->lower(); });
     add(tr("What the models say"),
         tr("The classifier’s probabilities, the survey’s own scores beside them, and what was said of this candidate "

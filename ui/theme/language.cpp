@@ -90,6 +90,4 @@ QString useLanguage(const QString& code)
     return wanted;
 }
 
-QString sourceWords(const QString& words) { return g_inForce ? g_inForce->sourceOf(words) : words; }
-
 } // namespace vetrina::ui

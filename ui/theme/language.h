@@ -21,8 +21,6 @@ public:
 
     [[nodiscard]] QString translate(
         const char* context, const char* source, const char* disambiguation, int n) const override;
-    /// What the source says where these are its translation; else the words themselves.
-    [[nodiscard]] QString sourceOf(const QString& words) const { return m_sources.value(words, words); }
     [[nodiscard]] bool isEmpty() const override { return m_words.isEmpty(); }
 
 private:
@@ -36,8 +34,5 @@ private:
 /// From now on what is made speaks that language: a code of languages(), or "system" for that of the locale. Words that
 /// stand already stay: once, before the window is made. Gives the code in force.
 QString useLanguage(const QString& code);
-
-/// English words for words of the language in force: what must be called the same in every language.
-[[nodiscard]] QString sourceWords(const QString& words);
 
 } // namespace vetrina::ui
