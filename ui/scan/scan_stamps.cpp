@@ -5,6 +5,7 @@
 #include "ui/epochs/epoch_strip.h"
 #include "ui/scan/label_bar.h"
 #include "ui/scan/stamp_files.h"
+#include "ui/stamp/space_pan.h"
 #include "ui/stamp/stamp_row.h"
 #include "ui/stamp/stamp_tools.h"
 #include "ui/stamp/stamp_view.h"
@@ -40,6 +41,11 @@ void ScanPage::makeStampCommands()
 
 void ScanPage::connectStamps()
 {
+    auto* space = new SpacePan(m_stamps, this);
+    connect(space, &SpacePan::tapped, this, [this] { // what Space is now, whoever gave it that
+        if (const Command* command = m_commands->on(Qt::Key_Space))
+            m_commands->run(command->id);
+    });
     connect(m_stamps, &StampRow::hovered, this, &ScanPage::hovered);
     connect(m_stamps, &StampRow::said, this, &ScanPage::said);
     connect(m_stamps, &StampRow::fitsAsked, this, [this](data::Panel panel) { saveStamp(panel, false); });

@@ -35,6 +35,8 @@ public:
     void setMarks(const std::vector<QLineF>& lines, const QRectF& box);
     /// Whether a left drag draws a line, not pans.
     void setDrawing(bool drawing) { m_drawing = drawing; }
+    /// While Space is held: a left drag pans, at once and whatever else it would do.
+    void setPanning(bool panning);
 
     [[nodiscard]] data::Panel panel() const { return m_panel; }
     [[nodiscard]] const std::shared_ptr<const session::CandidateView>& candidate() const { return m_candidate; }
@@ -113,7 +115,8 @@ private:
     Camera m_dragCamera;
     Qt::MouseButton m_dragging = Qt::NoButton;
     bool m_dragged = false; ///< far enough to be no click
-    bool m_drawing = false;
+    bool m_drawing = false, m_panning = false;
+    bool m_pansNow = false; ///< this drag does
 };
 
 /// "Science", "Template", "Difference".

@@ -66,7 +66,8 @@ void StampView::mousePressEvent(QMouseEvent* event)
     m_dragFrom = event->position();
     m_dragCamera = m_camera;
     m_dragged = false;
-    if (m_dragging == Qt::MiddleButton)
+    m_pansNow = m_dragging == Qt::MiddleButton || (m_dragging == Qt::LeftButton && m_panning);
+    if (m_pansNow)
         setCursor(Qt::ClosedHandCursor);
 }
 
@@ -78,15 +79,15 @@ void StampView::mouseMoveEvent(QMouseEvent* event)
         return;
     const QPointF moved = event->position() - m_dragFrom;
     const bool far = moved.manhattanLength() >= QApplication::startDragDistance();
-    // A click is not a little drag; the middle button has no click to keep apart.
-    if (!m_dragged && !far && m_dragging != Qt::MiddleButton)
+    // A click is not a little drag; what can only be a pan has no click to keep apart.
+    if (!m_dragged && !far && !m_pansNow)
         return;
     m_dragged = true;
     if (m_dragging == Qt::RightButton) {
         const double bias = std::clamp(event->position().x() / width(), 0.0, 1.0);
         const double contrast = std::clamp(10 * event->position().y() / height(), 0.0, 10.0);
         Q_EMIT contrastDragged(contrast, bias);
-    } else if (m_dragging == Qt::LeftButton && m_drawing) {
+    } else if (m_dragging == Qt::LeftButton && m_drawing && !m_pansNow) {
         const StampGeometry geometry = geometryOfView();
         Q_EMIT lineDrawn({ geometry.toPixel(m_dragFrom - inner().topLeft()),
             geometry.toPixel(event->position() - inner().topLeft()) });
@@ -102,8 +103,8 @@ void StampView::mouseReleaseEvent(QMouseEvent* event)
 {
     const Qt::MouseButton was = m_dragging;
     m_dragging = Qt::NoButton;
-    setCursor(Qt::CrossCursor);
-    if (m_dragged || was != event->button())
+    setCursor(m_panning ? Qt::OpenHandCursor : Qt::CrossCursor);
+    if (m_dragged || m_pansNow || was != event->button())
         return;
     if (was == Qt::RightButton)
         Q_EMIT menuAsked(event->globalPosition().toPoint());
@@ -111,9 +112,17 @@ void StampView::mouseReleaseEvent(QMouseEvent* event)
         Q_EMIT limitsAsked();
 }
 
+void StampView::setPanning(bool panning)
+{
+    m_panning = panning;
+    m_pansNow = m_pansNow || (panning && m_dragging == Qt::LeftButton);
+    if (m_dragging == Qt::NoButton)
+        setCursor(panning ? Qt::OpenHandCursor : Qt::CrossCursor);
+}
+
 void StampView::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    if (event->button() != Qt::LeftButton)
+    if (event->button() != Qt::LeftButton || m_panning)
         return mousePressEvent(event);
     if (m_namePlate.contains(event->position()))
         Q_EMIT singleAsked();
