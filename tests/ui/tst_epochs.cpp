@@ -26,6 +26,7 @@ private Q_SLOTS:
     void tilesAreInOrderOfTimeAndNameWhatIsNotHere();
     void theStripOpensOnThisAlert();
     void steppingShowsTheEpochAndEscReturns();
+    void zoomAndPanStayWhileOneStepsThroughTheObject();
     void aLabelGoesToTheCandidateNotToTheEpochLookedAt();
     void aTileWithoutPacketSaysSo();
     void enterGoesThereForGood();
@@ -141,6 +142,28 @@ void TestEpochs::steppingShowsTheEpochAndEscReturns()
     page().stamps()->view(data::Panel::Science)->setFocus();
     QTest::keyClick(page().stamps()->view(data::Panel::Science), Qt::Key_Escape);
     QTRY_COMPARE(pixel(), pixelOf(5));
+}
+
+void TestEpochs::zoomAndPanStayWhileOneStepsThroughTheObject()
+{
+    openAt(30, 10, 5);
+    StampRow& stamps = *page().stamps();
+    const Camera close{ 3, { 4, -2 } };
+    for (const data::Panel panel : data::panels)
+        Q_EMIT stamps.view(panel)->cameraChanged(close);
+    QCOMPARE(stamps.view(data::Panel::Science)->camera(), close);
+    QTRY_COMPARE(strip().list()->currentIndex().row(), strip().model().current());
+    QTest::keyClick(strip().list(), Qt::Key_Left);
+    QTRY_COMPARE(pixel(), pixelOf(4));
+    for (const data::Panel panel : data::panels)
+        QCOMPARE(stamps.view(panel)->camera(), close);
+    QTest::keyClick(strip().list(), Qt::Key_Escape);
+    QTRY_COMPARE(pixel(), pixelOf(5));
+    QCOMPARE(stamps.view(data::Panel::Template)->camera(), close);
+    page().queue()->list()->setFocus();
+    QTest::keyClick(page().queue()->list(), Qt::Key_Right); // another candidate is looked at anew
+    QTRY_COMPARE(shown(), 6);
+    QCOMPARE(stamps.view(data::Panel::Science)->camera(), Camera());
 }
 
 void TestEpochs::aLabelGoesToTheCandidateNotToTheEpochLookedAt()

@@ -34,7 +34,7 @@ void ScanPage::connectLightCurve()
     connect(m_epochs, &EpochStrip::said, this, &ScanPage::said);
     connect(m_epochs, &EpochStrip::alertAsked, this, &ScanPage::showRow);
     connect(m_epochs, &EpochStrip::epochAsked, this, [this](const ViewPtr& epoch) {
-        m_stamps->setCandidate(epoch);
+        m_stamps->setEpoch(epoch);
         m_curve->pointOut(m_epochs->isAway() ? epoch->candidate.key.id : 0);
     });
     connect(m_epochs, &EpochStrip::opened, this, &ScanPage::layCentre);

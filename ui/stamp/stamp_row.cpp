@@ -85,6 +85,16 @@ void StampRow::connectView(StampView* view, LimitsStrip* strip)
 
 int StampRow::sideFor(int width, int height) { return std::max(120, std::min((width - 4) / 3, height - 40)); }
 
+void StampRow::setEpoch(std::shared_ptr<const session::CandidateView> epoch)
+{
+    std::array<Camera, 3> cameras;
+    for (std::size_t i = 0; i < 3; ++i)
+        cameras[i] = m_views[i]->camera();
+    setCandidate(std::move(epoch));
+    for (std::size_t i = 0; i < 3; ++i)
+        m_views[i]->setCamera(cameras[i]);
+}
+
 void StampRow::setCandidate(std::shared_ptr<const session::CandidateView> candidate)
 {
     if (candidate && (!m_candidate || candidate->row != m_candidate->row)) {

@@ -31,6 +31,8 @@ public:
 
     /// Null: not there yet; the panels become flat wells.
     void setCandidate(std::shared_ptr<const session::CandidateView> candidate);
+    /// Another alert of the same object in the panels: one looks at the same place of the sky, so zoom and pan stay.
+    void setEpoch(std::shared_ptr<const session::CandidateView> epoch);
     [[nodiscard]] const std::shared_ptr<const session::CandidateView>& candidate() const { return m_candidate; }
 
     [[nodiscard]] const DisplayState& state() const { return m_state; }
