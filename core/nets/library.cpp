@@ -126,6 +126,12 @@ Result<void> ModelLibrary::reload()
     return {};
 }
 
+std::string ModelLibrary::promotedId()
+{
+    const auto id = readFile(paths::data() / "models" / defaultName, 1024);
+    return id ? std::string(asText(*id)) : std::string();
+}
+
 Result<Model> ModelLibrary::find(std::string_view name) const
 {
     std::vector<const Model*> named;
@@ -274,6 +280,8 @@ Result<void> ModelLibrary::remove(std::string_view name)
         return fail(Error::Code::WrongUse, model->card.id() + " ships with Vetrina", "It can't be removed.");
     std::error_code error;
     fs::remove(model->cardFile, error); // first: a folder without a card is no model
+    if (!error && model->promoted)
+        fs::remove(m_own / defaultName, error);
     if (!error)
         fs::remove_all(model->cardFile.parent_path(), error);
     if (error)

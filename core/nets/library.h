@@ -14,6 +14,9 @@ public:
     [[nodiscard]] static Result<ModelLibrary> open(std::filesystem::path shipped, std::filesystem::path own);
     /// Of `paths::share()/models` and `paths::data()/models`.
     [[nodiscard]] static Result<ModelLibrary> open();
+    /// NAME:VERSION of the default of the user's library, whether or not its weights are still here; empty where none
+    /// was promoted. Reads no card: for those who ask often.
+    [[nodiscard]] static std::string promotedId();
 
     /// By name, then version, newest import last. A shipped card whose weights are imported is listed once, as own.
     [[nodiscard]] const std::vector<Model>& models() const { return m_models; }

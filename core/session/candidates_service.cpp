@@ -158,6 +158,9 @@ void CandidatesService::addOpinions(CandidateView& view) const
     for (Opinion& opinion : view.opinions)
         addCalibration(opinion);
     std::ranges::reverse(view.opinions); // the model that came last is read first
+    if (const auto first = defaultAmong(*models)) // but the one that stands in the queue before all others
+        std::ranges::stable_partition(view.opinions,
+            [id = first->name + ":" + first->version](const Opinion& opinion) { return opinion.model == id; });
 }
 
 void CandidatesService::addCalibration(Opinion& opinion) const
@@ -271,16 +274,18 @@ Result<std::vector<float>> CandidatesService::metadata(data::Row row, const std:
 std::optional<store::ScoreModel> CandidatesService::defaultModel() const
 {
     const auto models = m_scores.models();
-    if (!models || models->empty())
+    return models ? defaultAmong(*models) : std::nullopt;
+}
+
+std::optional<store::ScoreModel> CandidatesService::defaultAmong(const std::vector<store::ScoreModel>& models)
+{
+    if (models.empty())
         return std::nullopt;
-    if (models->size() == 1)
-        return models->front(); // whatever is promoted: and the library's cards need not be read
-    if (const auto library = nets::ModelLibrary::open())
-        if (const auto promoted = library->find("default"))
-            for (const auto& model : *models)
-                if (model.name == promoted->card.name && model.version == promoted->card.version)
-                    return model;
-    return models->back();
+    if (models.size() == 1)
+        return models.front(); // whatever is promoted
+    const auto promoted = std::ranges::find(models, nets::ModelLibrary::promotedId(),
+        [](const store::ScoreModel& model) { return model.name + ":" + model.version; });
+    return promoted == models.end() ? models.back() : *promoted;
 }
 
 std::pair<std::string, std::string> CandidatesService::defaultScore() const

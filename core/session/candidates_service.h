@@ -56,6 +56,7 @@ private:
     [[nodiscard]] Result<void> completeColumns();
     [[nodiscard]] store::TableView tableView() const;
     [[nodiscard]] std::optional<store::ScoreModel> defaultModel() const;
+    [[nodiscard]] static std::optional<store::ScoreModel> defaultAmong(const std::vector<store::ScoreModel>& models);
     void addOpinions(CandidateView& view) const;
     void addCalibration(Opinion& opinion) const;
     void addHistory(CandidateView& view) const;
