@@ -22,6 +22,7 @@ private Q_SLOTS:
     void keepsWhatIsBehindTheCursor_data();
     void keepsWhatIsBehindTheCursor();
     void theSelectionDoesNotJumpWhenTheOrderChanges();
+    void whatIsPutTogetherElsewhereLeavesTheQueueAlone();
     void aMillionRowsScrollAndFetchOnlyWhatIsSeen();
     void aRowShowsItsLabelBeforeTheDiskHasIt();
     void theDelegatePaintsFilledLabelsAndOutlinedScores();
@@ -76,6 +77,29 @@ void TestQueueModel::theSelectionDoesNotJumpWhenTheOrderChanges()
     QCOMPARE(model.rowAt(view.currentIndex().row()), 300);
     QCOMPARE(moved.count(), 0);
     QCOMPARE(model.rowAt(301), 999);
+}
+
+void TestQueueModel::whatIsPutTogetherElsewhereLeavesTheQueueAlone()
+{
+    QueueModel model;
+    session::QueueOrder byObject{ { 3, 1, 0, 2 }, { 5, 1, 2, 4 }, {}, 0 };
+    model.setOrder(byObject);
+    const PlacesPtr before = model.places();
+    byObject.rows = { 2, 0, 1, 3, 6 };
+    byObject.alerts = { 4, 2, 1, 6, 9 };
+    const PlacesPtr after = std::async(std::launch::async, [&] { return refreshed(*before, byObject, 1); }).get();
+    QCOMPARE(model.order(), (std::vector<data::Row>{ 3, 1, 0, 2 })); // until it is taken
+    QCOMPARE(model.alertsOf(3), 5u);
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted), changed(&model, &QAbstractItemModel::dataChanged);
+    model.takePlaces(after, 1);
+    QCOMPARE(model.order(), (std::vector<data::Row>{ 3, 1, 2, 0, 6 }));
+    QCOMPARE(model.alertsOf(3), 6u);
+    QCOMPARE(model.alertsOf(6), 9u);
+    QCOMPARE(model.positionOf(6), 4);
+    QCOMPARE(inserted.size(), 1);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed[0][0].toModelIndex().row(), 2); // what stands behind is not even painted anew
+    QCOMPARE(before->rows, (std::vector<data::Row>{ 3, 1, 0, 2 }));
 }
 
 void TestQueueModel::aMillionRowsScrollAndFetchOnlyWhatIsSeen()

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void whatWasNeverPaintedIsNotLabelled();
     void aLabelThatCouldNotBeSavedIsSaid();
     void scoresReorderAheadAndNothingJumps();
+    void whatOnePassesWhileAnOrderIsMergedStaysBehind();
     void theNextTwentyAreFetchedAhead();
     void aStaleAnswerIsDropped();
     void aWrongFilterIsSaidAtItsColumnAndTheQueueStays();
@@ -166,6 +167,29 @@ void TestScanPage::scoresReorderAheadAndNothingJumps()
     QCOMPARE(shown(), 4);
     for (int i = 0; i <= 4; ++i)
         QCOMPARE(page().queue()->model().rowAt(i), i);
+}
+
+void TestScanPage::whatOnePassesWhileAnOrderIsMergedStaysBehind()
+{
+    page().queue()->goTo(4);
+    QTRY_COMPARE(shown(), 4);
+    m_world->queue.reversed = true;
+    m_world->queue.delayMs = 1500;
+    m_world->scores.scored({ 9, 10 });
+    QTest::qWait(1300); // by now it was asked for, with what stood behind then
+    page().queue()->goTo(12);
+    QTRY_COMPARE(shown(), 12);
+    page().queue()->goTo(8);
+    m_world->queue.delayMs = 0;
+    QTRY_COMPARE_WITH_TIMEOUT(page().queue()->model().rowAt(13), 299, 10000);
+    for (int i = 0; i <= 12; ++i)
+        QCOMPARE(page().queue()->model().rowAt(i), i);
+    QCOMPARE(page().queue()->position(), 8);
+    QCOMPARE(page().queue()->model().rowCount(), 300);
+    QSet<data::Row> each;
+    for (const data::Row row : page().queue()->model().order())
+        each.insert(row);
+    QCOMPARE(each.size(), 300); // none twice, none lost
 }
 
 void TestScanPage::theNextTwentyAreFetchedAhead()

@@ -20,8 +20,7 @@ void QueueModel::setProject(Project* project)
     beginResetModel();
     m_question.drop();
     m_project = project;
-    m_order.clear();
-    m_positions.clear();
+    m_places = placesOf({});
     m_known.clear();
     m_thumbnails.clear();
     m_wanted.clear();
@@ -31,61 +30,15 @@ void QueueModel::setProject(Project* project)
     m_stale.clear();
     m_saving.clear();
     m_shown.clear();
-    learnGroups({});
-    m_sections.clear();
     endResetModel();
+    Q_EMIT sectionsChanged();
 }
 
-void QueueModel::setOrder(session::QueueOrder order)
+void QueueModel::setPlaces(PlacesPtr places)
 {
     beginResetModel();
-    learnGroups(order);
-    m_order = std::move(order.rows);
-    m_positions.clear();
-    findSections();
+    m_places = std::move(places);
     endResetModel();
-}
-
-/// What is known of rows stays known of those behind the cursor, which the new order may lack.
-void QueueModel::learnGroups(const session::QueueOrder& order)
-{
-    const auto most = order.rows.empty() ? 0 : *std::max_element(order.rows.begin(), order.rows.end());
-    const auto room = static_cast<std::size_t>(most) + 1;
-    if (order.alerts.empty())
-        m_alertsOfRow.clear();
-    else
-        m_alertsOfRow.resize(std::max(m_alertsOfRow.size(), room));
-    for (std::size_t i = 0; i < order.alerts.size(); ++i)
-        m_alertsOfRow[static_cast<std::size_t>(order.rows[i])] = order.alerts[i];
-
-    if (order.sections.empty()) {
-        m_nightOfRow.clear();
-        m_nights.clear();
-        return;
-    }
-    m_nightOfRow.resize(std::max(m_nightOfRow.size(), room));
-    for (const session::QueueOrder::Section& section : order.sections) {
-        const auto known = std::ranges::find(m_nights, section.night);
-        const auto night = static_cast<std::uint16_t>(known - m_nights.begin());
-        if (known == m_nights.end())
-            m_nights.push_back(section.night);
-        for (std::size_t i = section.first; i < section.first + section.size; ++i)
-            m_nightOfRow[static_cast<std::size_t>(order.rows[i])] = night;
-    }
-}
-
-/// Where the nights begin, in the order as it stands: what came ahead of the cursor may part one.
-void QueueModel::findSections()
-{
-    std::vector<session::QueueOrder::Section> sections;
-    if (!m_nightOfRow.empty())
-        for (std::size_t i = 0; i < m_order.size(); ++i) {
-            const std::string& night = m_nights[m_nightOfRow[static_cast<std::size_t>(m_order[i])]];
-            if (sections.empty() || sections.back().night != night)
-                sections.push_back({ night, i, 0 });
-            ++sections.back().size;
-        }
-    m_sections = std::move(sections);
     Q_EMIT sectionsChanged();
 }
 
@@ -100,68 +53,44 @@ void QueueModel::markShown(data::Row row)
 
 int QueueModel::neverShown() const
 {
-    return static_cast<int>(std::ranges::count_if(m_order, [this](data::Row row) { return !isShown(row); }));
+    return static_cast<int>(std::ranges::count_if(m_places->rows, [this](data::Row row) { return !isShown(row); }));
 }
 
 int QueueModel::nextNeverShown(int position) const
 {
     const auto is = [this](data::Row row) { return !isShown(row); };
-    const auto from = m_order.begin() + std::clamp<std::ptrdiff_t>(position + 1, 0, std::ssize(m_order));
-    auto found = std::find_if(from, m_order.end(), is);
-    if (found == m_order.end())
-        found = std::find_if(m_order.begin(), from, is);
-    return found == m_order.end() ? -1 : static_cast<int>(found - m_order.begin());
+    const auto from = m_places->rows.begin() + std::clamp<std::ptrdiff_t>(position + 1, 0, std::ssize(m_places->rows));
+    auto found = std::find_if(from, m_places->rows.end(), is);
+    if (found == m_places->rows.end())
+        found = std::find_if(m_places->rows.begin(), from, is);
+    return found == m_places->rows.end() ? -1 : static_cast<int>(found - m_places->rows.begin());
 }
 
-void QueueModel::refreshOrder(const session::QueueOrder& fresh, int frozen)
+void QueueModel::takePlaces(PlacesPtr places, int frozen)
 {
-    const std::vector<data::Row>& order = fresh.rows;
-    if (order.empty() && m_order.empty())
-        return;
-    learnGroups(fresh);
-    const auto kept = static_cast<std::size_t>(std::clamp(frozen + 1, 0, static_cast<int>(m_order.size())));
-    const data::Row most = order.empty() ? 0 : *std::max_element(order.begin(), order.end());
-    std::vector<bool> passed(static_cast<std::size_t>(most) + 1);
-    for (std::size_t i = 0; i < kept; ++i)
-        if (m_order[i] <= most)
-            passed[static_cast<std::size_t>(m_order[i])] = true;
-    std::vector<data::Row> next(m_order.begin(), m_order.begin() + static_cast<std::ptrdiff_t>(kept));
-    next.reserve(std::max(order.size(), kept));
-    for (const data::Row row : order)
-        if (!passed[static_cast<std::size_t>(row)])
-            next.push_back(row);
-    if (next == m_order)
-        return findSections();
-
     // Rows come and go at the end and change in between: the view's own place and selection are left alone.
-    const auto before = static_cast<int>(m_order.size()), after = static_cast<int>(next.size());
-    m_positions.clear();
+    const auto before = rowCount(), after = static_cast<int>(places->rows.size());
     if (after > before) {
         beginInsertRows({}, before, after - 1);
-        m_order = std::move(next);
+        m_places = std::move(places);
         endInsertRows();
     } else if (after < before) {
         beginRemoveRows({}, after, before - 1);
-        m_order = std::move(next);
+        m_places = std::move(places);
         endRemoveRows();
     } else {
-        m_order = std::move(next);
+        m_places = std::move(places);
     }
-    findSections();
-    if (static_cast<int>(kept) < after)
-        Q_EMIT dataChanged(index(static_cast<int>(kept)), index(after - 1));
+    Q_EMIT sectionsChanged();
+    const int first = std::clamp(frozen + 1, 0, before);
+    if (first < after)
+        Q_EMIT dataChanged(index(first), index(after - 1));
 }
 
 int QueueModel::positionOf(data::Row row) const
 {
-    if (m_positions.empty() && !m_order.empty()) {
-        const data::Row most = *std::max_element(m_order.begin(), m_order.end());
-        m_positions.assign(static_cast<std::size_t>(most) + 1, -1);
-        for (std::size_t i = 0; i < m_order.size(); ++i)
-            m_positions[static_cast<std::size_t>(m_order[i])] = static_cast<int>(i);
-    }
-    return row >= 0 && static_cast<std::size_t>(row) < m_positions.size() ? m_positions[static_cast<std::size_t>(row)]
-                                                                          : -1;
+    const auto at = static_cast<std::size_t>(row);
+    return row >= 0 && at < m_places->positions.size() ? m_places->positions[at] : -1;
 }
 
 const session::CandidateRow* QueueModel::info(int position) const
@@ -282,7 +211,7 @@ void QueueModel::outdated(const std::vector<data::Row>& rows)
 
 int QueueModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_order.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_places->rows.size());
 }
 
 QVariant QueueModel::data(const QModelIndex& index, int role) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/project/project.h"
+#include "ui/scan/queue_places.h"
 
 #include <QAbstractListModel>
 #include <QCache>
@@ -29,26 +30,34 @@ public:
     void setProject(Project* project);
 
     /// Another order or filter: everything anew.
-    void setOrder(session::QueueOrder order);
+    void setPlaces(PlacesPtr places);
+    /// The same question answered again after scores or packets came: what refreshed() made of places() with that
+    /// `frozen`. Nothing moves under the cursor, and no selection is lost.
+    void takePlaces(PlacesPtr places, int frozen);
+    [[nodiscard]] const PlacesPtr& places() const { return m_places; }
+    /// Both of it at once, for orders that are small.
+    void setOrder(session::QueueOrder order) { setPlaces(placesOf(std::move(order))); }
     void setOrder(std::vector<data::Row> order) { setOrder(session::QueueOrder{ std::move(order), {}, {}, 0 }); }
-    /// The same question answered again after scores or packets came: what stands up to `frozen` stays as it is, the
-    /// rest follows the new order. Nothing that was passed comes back, and nothing moves under the cursor.
-    void refreshOrder(const session::QueueOrder& order, int frozen);
+    void refreshOrder(const session::QueueOrder& order, int frozen)
+    {
+        takePlaces(refreshed(*m_places, order, frozen), frozen);
+    }
     void refreshOrder(const std::vector<data::Row>& order, int frozen)
     {
         refreshOrder(session::QueueOrder{ order, {}, {}, 0 }, frozen);
     }
 
-    [[nodiscard]] const std::vector<data::Row>& order() const { return m_order; }
+    [[nodiscard]] const std::vector<data::Row>& order() const { return m_places->rows; }
     [[nodiscard]] int positionOf(data::Row row) const; ///< -1 where the queue does not hold it
-    [[nodiscard]] data::Row rowAt(int position) const { return m_order[static_cast<std::size_t>(position)]; }
+    [[nodiscard]] data::Row rowAt(int position) const { return order()[static_cast<std::size_t>(position)]; }
 
     /// The nights of an order by time, as they stand now; empty for other orders.
-    [[nodiscard]] const std::vector<session::QueueOrder::Section>& sections() const { return m_sections; }
+    [[nodiscard]] const std::vector<session::QueueOrder::Section>& sections() const { return m_places->sections; }
     /// How many alerts the row's object has; 0 where the queue is by alert.
     [[nodiscard]] std::uint32_t alertsOf(data::Row row) const
     {
-        return static_cast<std::size_t>(row) < m_alertsOfRow.size() ? m_alertsOfRow[static_cast<std::size_t>(row)] : 0;
+        const auto at = static_cast<std::size_t>(row);
+        return at < m_places->alertsOfRow.size() ? m_places->alertsOfRow[at] : 0;
     }
 
     /// That row was painted large: since the project was opened it is no longer one of those never shown.
@@ -85,19 +94,12 @@ Q_SIGNALS:
     void sectionsChanged();
 
 private:
-    void learnGroups(const session::QueueOrder& order);
-    void findSections();
     void fetch();
     void changed(data::Row row);
     session::CandidateRow* known(data::Row row) { return m_known.object(row); }
 
     Project* m_project = nullptr;
-    std::vector<data::Row> m_order;
-    mutable std::vector<int> m_positions; ///< by row, filled when first asked for
-    std::vector<std::uint32_t> m_alertsOfRow; ///< by object; else empty
-    std::vector<std::uint16_t> m_nightOfRow; ///< of an order by time: place in m_nights; else empty
-    std::vector<std::string> m_nights;
-    std::vector<session::QueueOrder::Section> m_sections;
+    PlacesPtr m_places = placesOf({});
     std::vector<bool> m_shown; ///< by row
     mutable QCache<data::Row, session::CandidateRow> m_known{ 20000 };
     mutable QCache<data::Row, QImage> m_thumbnails{ 4000 };

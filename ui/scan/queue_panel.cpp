@@ -251,45 +251,6 @@ void QueuePanel::setNarrow(bool narrow)
     showTitle();
 }
 
-void QueuePanel::ask(bool keepPlace)
-{
-    if (!m_project)
-        return;
-    const std::stop_token stop = m_question.ask();
-    if (!keepPlace)
-        m_wait->start();
-    then(m_project->order(m_request, stop), this, stop, [this, keepPlace](Result<session::QueueOrder> order) {
-        m_wait->stop();
-        if (order) {
-            took(std::move(*order), keepPlace);
-        } else {
-            m_filter->markWrong(columnOf(QString::fromStdString(order.error().message)));
-            say(QString::fromStdString(order.error().message), QString::fromStdString(order.error().remedy));
-        }
-    });
-}
-
-void QueuePanel::took(session::QueueOrder order, bool keepPlace)
-{
-    m_wrong->hide();
-    m_filter->markRight();
-    if (keepPlace && m_furthest >= 0) {
-        m_model->refreshOrder(order, m_furthest);
-    } else {
-        m_furthest = -1;
-        m_model->setOrder(std::move(order));
-        const data::Row place = std::exchange(m_place, -1);
-        if (place < 0 || m_model->rowCount() == 0)
-            goTo(0);
-        else if (!goToRow(place))
-            Q_EMIT currentChanged(place); // the filter no longer lets it through; one was there all the same
-    }
-    if (m_model->rowCount() == 0)
-        Q_EMIT emptied(QString::fromStdString(m_request.filter));
-    showTitle();
-    updateFoot();
-}
-
 void QueuePanel::say(const QString& message, const QString& remedy)
 {
     // What was probably meant is a click away.

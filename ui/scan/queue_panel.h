@@ -90,8 +90,17 @@ Q_SIGNALS:
 private:
     void makeLayout();
     void connectParts();
+    /// A queue's answer, and its places put together, off the window's thread.
+    struct Answer {
+        std::shared_ptr<const session::QueueOrder> order;
+        PlacesPtr from; ///< what it was merged into; null where everything is anew
+        int frozen = -1; ///< up to there
+        PlacesPtr places;
+    };
     void ask(bool keepPlace);
-    void took(session::QueueOrder order, bool keepPlace);
+    void took(Answer answer);
+    void mergeAgain(Answer answer);
+    void shown();
     void say(const QString& message, const QString& remedy);
     void askWords();
     void askNights();
