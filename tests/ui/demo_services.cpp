@@ -307,7 +307,7 @@ World::~World()
     labelling.shutdown();
 }
 
-std::unique_ptr<ui::Project> World::project(const QString& name)
+std::unique_ptr<ui::Project> World::project(const QString& name, const std::filesystem::path& path)
 {
     ui::Project::Services services;
     services.candidates = &candidates;
@@ -319,8 +319,7 @@ std::unique_ptr<ui::Project> World::project(const QString& name)
     services.io = &io;
     services.background = &background;
     services.labelling = &labelling;
-    return std::make_unique<ui::Project>(
-        services, name, "/home/scanner/nights/2023-10-18.vetrina", ui::stylesOf(labels.scheme()));
+    return std::make_unique<ui::Project>(services, name, path, ui::stylesOf(labels.scheme()));
 }
 
 } // namespace demo

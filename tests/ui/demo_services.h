@@ -131,7 +131,8 @@ struct World {
     explicit World(std::size_t count, const std::string& scheme = "transient-types");
     ~World();
 
-    [[nodiscard]] std::unique_ptr<ui::Project> project(const QString& name = "Night 2023-10-18");
+    [[nodiscard]] std::unique_ptr<ui::Project> project(const QString& name = "Night 2023-10-18",
+        const std::filesystem::path& path = "/home/scanner/nights/2023-10-18.vetrina");
 
     Candidates candidates;
     Queue queue{ candidates };

@@ -136,17 +136,28 @@ void EpochStrip::setCandidate(const ViewPtr& view)
 
 void EpochStrip::toggle()
 {
-    const bool open = !isVisible();
+    setOpen(isHidden());
+    if (isHidden())
+        return;
+    QWidget* keys = m_nothing->isVisibleTo(this) ? static_cast<QWidget*>(this) : m_list;
+    keys->setFocus(Qt::ShortcutFocusReason);
+}
+
+void EpochStrip::setOpen(bool open)
+{
+    if (open == !isHidden())
+        return;
     if (!open)
         goBack();
     setVisible(open);
     Q_EMIT opened(open);
-    if (!open)
-        return;
-    if (!m_filled)
+}
+
+void EpochStrip::showEvent(QShowEvent* event)
+{
+    QFrame::showEvent(event);
+    if (!m_filled) // it may have been opened while the window showed something else
         fill();
-    QWidget* keys = m_nothing->isVisibleTo(this) ? static_cast<QWidget*>(this) : m_list;
-    keys->setFocus(Qt::ShortcutFocusReason);
 }
 
 void EpochStrip::fill()

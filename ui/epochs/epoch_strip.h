@@ -27,6 +27,7 @@ public:
     void setCandidate(const ViewPtr& view); ///< null clears it; costs nothing while the strip is not to be seen
 
     void toggle(); ///< opens it and gives it the keys, or closes it
+    void setOpen(bool open);
     void step(int by); ///< the next epoch with cutouts; stays at the ends
     /// This alert in the panels again. False where it is there already.
     bool goBack();
@@ -55,6 +56,7 @@ Q_SIGNALS:
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void makeLayout();

@@ -231,6 +231,20 @@ void LightCurvePanel::toggleForced()
     choose(Forced);
 }
 
+QVariantMap LightCurvePanel::drawn() const
+{
+    return { { "flux", m_plot->isFlux() }, { "all", m_plot->isAll() }, { "forced", m_forced->isOn(Forced) } };
+}
+
+void LightCurvePanel::setDrawn(const QVariantMap& words)
+{
+    // Whether or not this packet has forced photometry: the next one may.
+    m_forced->setOn(Forced, words.value("forced", m_forced->isOn(Forced)).toBool());
+    m_plot->setForced(m_forced->isOn(Forced));
+    choose(words.value("flux", m_plot->isFlux()).toBool() ? Flux : Mag);
+    choose(words.value("all", m_plot->isAll()).toBool() ? All : Month);
+}
+
 void LightCurvePanel::pointOut(std::int64_t candid)
 {
     m_pointed = candid;

@@ -4,6 +4,7 @@
 #include "ui/widgets/text.h"
 
 #include <QTimer>
+#include <QVariantMap>
 
 #include <optional>
 
@@ -33,6 +34,9 @@ public:
     void toggleFlux(); ///< magnitudes or flux
     void toggleAll(); ///< 30 days or all
     void toggleForced();
+    /// How it is drawn, as it is kept with a project's view: "flux", "all" and "forced", each true or false.
+    [[nodiscard]] QVariantMap drawn() const;
+    void setDrawn(const QVariantMap& words); ///< what is missing stays as it is
     void pointOut(std::int64_t candid); ///< names that alert's point; none where it is not drawn
     void copyTable();
     void save(); ///< asks for a name

@@ -2,6 +2,8 @@
 #include "ui/commands/commands.h"
 #include "ui/epochs/epoch_strip.h"
 #include "ui/lightcurve/light_curve_panel.h"
+#include "ui/scan/facts_panel.h"
+#include "ui/scan/opinions_panel.h"
 #include "ui/scan/scan_page.h"
 #include "ui/stamp/stamp_row.h"
 
@@ -38,6 +40,23 @@ void ScanPage::connectLightCurve()
         m_curve->pointOut(m_epochs->isAway() ? epoch->candidate.key.id : 0);
     });
     connect(m_epochs, &EpochStrip::opened, this, &ScanPage::layCentre);
+}
+
+void ScanPage::keepPanels()
+{
+    keepPart(
+        "curve", [this] { return m_curve->drawn(); }, [this](const QVariantMap& words) { m_curve->setDrawn(words); });
+    keepPart(
+        "panels",
+        [this] {
+            return QVariantMap{ { "epochs", !m_epochs->isHidden() }, { "allFields", m_facts->showsAll() },
+                { "allModels", m_opinions->unfolded() } };
+        },
+        [this](const QVariantMap& words) {
+            m_epochs->setOpen(words.value("epochs").toBool());
+            m_facts->showAll(words.value("allFields").toBool());
+            m_opinions->setUnfolded(words.value("allModels").toBool());
+        });
 }
 
 bool ScanPage::stepOut() { return m_epochs->goBack(); }

@@ -70,6 +70,7 @@ ScanPage::ScanPage(Commands* commands, QWidget* parent)
     makeCommands();
     makeQueueCommands();
     connectParts();
+    keepPanels();
     m_keys->setEnabledAll(false, tr("There is no candidate to label"));
 }
 

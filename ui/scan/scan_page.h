@@ -144,6 +144,7 @@ private:
         Command::Menu menu, const CommandName& name, const QList<QKeySequence>& keys, std::function<void()> act);
     void connectParts();
     void connectLightCurve();
+    void keepPanels();
     void load(data::Row row);
     void present(const ViewPtr& view);
     void askPreview();
