@@ -51,15 +51,15 @@ void ShownKeys::refresh()
     for (QAbstractButton* button : m_window.findChildren<QAbstractButton*>()) {
         auto* keyed = qobject_cast<KeyButton*>(button);
         const auto match = bracketed.match(button->toolTip());
-        const QString shown = keyed ? keyed->key()
-            : match.hasMatch()      ? QString(match.captured(1)).replace('+', ' ')
-                                    : QString();
+        const QString shown = keyed && !keyed->key().isEmpty() ? keyed->key()
+            : match.hasMatch()                                 ? QString(match.captured(1)).replace('+', ' ')
+                                                               : QString();
         if (shown.isEmpty() && !button->property(ofCommand).isValid())
             continue;
         const QString id = commandOf(button, m_commands, shown);
         if (id.isEmpty())
             continue;
-        if (keyed)
+        if (keyed && !(keyed->key().isEmpty() && match.hasMatch())) // one without a cap says it in its words
             keyed->setKey(now(id));
         if (match.hasMatch()) {
             const QString key = now(id);

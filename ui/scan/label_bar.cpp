@@ -31,6 +31,7 @@ LabelBar::LabelBar(QWidget* parent)
     , m_keys(new QWidget)
     , m_noteLine(new QWidget)
     , m_note(new QLineEdit)
+    , m_object(tall({}, {}, {})) // with a cap of its own the row would be too wide at 1280
     , m_skip(tall(tr("Space"), tr("Skip"), tr("On to the next, without a label")))
     , m_undo(tall("U", tr("Undo"), tr("Take back your last label, and go there")))
     , m_flag(tall("F", tr("Flag"), tr("Set this one aside for a second look")))
@@ -40,10 +41,13 @@ LabelBar::LabelBar(QWidget* parent)
     m_keys->setLayout(m_row);
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(4);
+    m_row->addWidget(m_object);
     m_row->addSpacing(8);
     for (KeyButton* button : { m_skip, m_undo, m_flag, m_noteKey })
         m_row->addWidget(button);
     m_flag->setCheckable(true);
+    m_object->setCheckable(true);
+    m_object->hide();
 
     auto* noteRow = new QHBoxLayout(m_noteLine);
     noteRow->setContentsMargins(0, 0, 0, 0);
@@ -64,6 +68,10 @@ LabelBar::LabelBar(QWidget* parent)
     column->addWidget(m_keys);
     column->addWidget(m_noteLine);
 
+    connect(m_object, &QPushButton::clicked, this, [this] {
+        m_object->setChecked(m_whole); // the answer sets it
+        Q_EMIT wholeObjectAsked();
+    });
     connect(m_skip, &QPushButton::clicked, this, &LabelBar::skipAsked);
     connect(m_undo, &QPushButton::clicked, this, &LabelBar::undoAsked);
     connect(m_flag, &QPushButton::clicked, this, [this] {
@@ -125,17 +133,38 @@ void LabelBar::tell()
         const QString words = several ? tr("%1: put it in or take it out").arg(title)
             : m_stays                 ? tr("Label: %1").arg(title)
                                       : tr("Label: %1, and on to the next").arg(title);
-        const QString both = words + '\n' + tr("With Shift: every alert of the object");
+        const bool all = m_alerts > 0 && m_whole;
+        const QString both = words + '\n'
+            + (all                 ? tr("For all %n alerts of the object", nullptr, m_alerts)
+                    : m_alerts > 1 ? tr("For the newest alert; with Shift for all %n of the object", nullptr, m_alerts)
+                                   : tr("With Shift: every alert of the object"));
         m_classes[i]->isEnabled() ? m_classes[i]->setToolTip(both)
                                   : static_cast<void>(m_classes[i]->setProperty("toolTipThen", both));
     }
     m_skip->setWords(m_labelled ? tr("Next") : tr("Skip"));
 }
 
+void LabelBar::setObject(int alerts, bool whole, const QString& key)
+{
+    if (m_alerts == alerts && m_whole == whole && m_objectKey == key)
+        return;
+    m_alerts = alerts;
+    m_whole = whole;
+    m_objectKey = key;
+    m_object->setVisible(alerts > 1);
+    m_object->setChecked(whole);
+    m_object->setWords(whole ? tr("All %n alerts", nullptr, alerts) : tr("1 of %n alerts", nullptr, alerts),
+        QString("%1/%2").arg(whole ? alerts : 1).arg(alerts));
+    m_object->setToolTip((whole ? tr("A class goes to all alerts of the object, one undo for all; again: to one")
+                                : tr("A class goes to the newest alert alone; this makes it go to all of the object"))
+        + (key.isEmpty() ? QString() : QString(" (%1)").arg(key)));
+    tell();
+}
+
 void LabelBar::setEnabledAll(bool enabled, const QString& why)
 {
     std::vector<KeyButton*> all = m_classes;
-    all.insert(all.end(), { m_skip, m_undo, m_flag, m_noteKey });
+    all.insert(all.end(), { m_object, m_skip, m_undo, m_flag, m_noteKey });
     for (KeyButton* button : all) {
         if (button->isEnabled() == enabled)
             continue;
@@ -182,6 +211,7 @@ void LabelBar::resizeEvent(QResizeEvent*)
     const bool shortly = width() < narrow;
     for (KeyButton* button : m_classes)
         button->setShort(shortly);
+    m_object->setShort(shortly);
 }
 
 bool LabelBar::eventFilter(QObject* watched, QEvent* event)

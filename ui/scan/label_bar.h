@@ -30,11 +30,15 @@ public:
     /// To show what keys look like: the classes alone.
     void setPreview();
     void setFlagged(bool flagged);
+    /// The object in hand has so many alerts, and a class goes to the one shown or to the whole of it; 0: by alert.
+    /// `key` makes it go to the other.
+    void setObject(int alerts, bool whole, const QString& key);
     void writeNote(const QString& text); ///< opens the line, with the note there is
 
 Q_SIGNALS:
     void labelAsked(int classIndex);
     void objectAsked(int classIndex);
+    void wholeObjectAsked(); ///< or one alert again
     void skipAsked();
     void undoAsked();
     void flagAsked();
@@ -51,12 +55,14 @@ private:
     void tell();
 
     ClassStyles m_styles;
-    bool m_stays = false, m_labelled = false;
+    bool m_stays = false, m_labelled = false, m_whole = false;
+    QString m_objectKey;
+    int m_alerts = 0; ///< of the object in hand; 0 where the queue is by alert
     QHBoxLayout* m_row;
     QWidget *m_keys, *m_noteLine;
     QLineEdit* m_note;
     std::vector<KeyButton*> m_classes;
-    KeyButton *m_skip, *m_undo, *m_flag, *m_noteKey;
+    KeyButton *m_object, *m_skip, *m_undo, *m_flag, *m_noteKey;
 };
 
 } // namespace vetrina::ui

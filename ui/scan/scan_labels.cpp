@@ -1,5 +1,4 @@
-// How one labels in Scan: classes, sets of them, whole objects, skips, flags, notes, schemes, and the end of the night.
-#include "core/data/label_set.h"
+// How one labels in Scan: commands, skips, flags, notes, schemes, and the end of the night.
 #include "ui/commands/commands.h"
 #include "ui/labels/scheme_dialog.h"
 #include "ui/night/night_export_panel.h"
@@ -35,7 +34,7 @@ void ScanPage::makeMarkCommands()
     m_onward = add(Menu::Label, { "label.onward", tr("Next"), tr("On to the next, the label stays") },
         { Qt::Key_Return, Qt::Key_Enter }, [this] { goOn(); });
     add(Menu::Label, { "label.none", tr("Take the label away"), tr("The candidate then has none") }, { Qt::Key_Delete },
-        [this] { giveLabel({}); });
+        [this] { giveLabel({}, toWholeObject()); });
     add(Menu::Label, { "label.flag", tr("Flag") }, { Qt::Key_F }, [this] { flag(); });
     add(Menu::Label, { "label.note", tr("Note…") }, { Qt::Key_N }, [this] { writeNote(); });
     m_advance =
@@ -45,6 +44,7 @@ void ScanPage::makeMarkCommands()
         "labelling", [this] { return labelState(); }, [this](const QVariantMap& state) { setLabelState(state); });
     m_advance->setCheckable(true);
     m_advance->setChecked(m_autoAdvance);
+    makeObjectCommand();
     const auto ofLabels = [this](QAction* action) {
         m_commands->change(action, [](Command& command) { command.group = Command::Group::Label; });
     };
@@ -206,9 +206,8 @@ bool ScanPage::staysAfterLabel() const { return !m_autoAdvance || (m_project && 
 /// Enter goes on where a label does not; elsewhere it is left to lists and fields.
 void ScanPage::showOnward()
 {
-    m_commands->change(m_onward, [this](Command& command) {
-        command.rests = staysAfterLabel() ? QString() : tr("A label goes on by itself");
-    });
+    m_commands->change(m_onward,
+        [this](Command& command) { command.rests = staysAfterLabel() ? QString() : tr("A label goes on by itself"); });
 }
 
 void ScanPage::setAutoAdvance(bool on)
@@ -222,7 +221,7 @@ void ScanPage::setAutoAdvance(bool on)
 
 QVariantMap ScanPage::labelState() const
 {
-    QVariantMap state{ { "advance", m_autoAdvance } };
+    QVariantMap state{ { "advance", m_autoAdvance }, { "wholeObject", m_wholeObject } };
     if (m_night) {
         const session::NightExport form = m_night->exports()->choice();
         state["nightFormat"] = QString::fromStdString(form.format);
@@ -237,6 +236,8 @@ void ScanPage::setLabelState(const QVariantMap& state)
 {
     m_autoAdvance = state.value("advance", true).toBool();
     m_advance->setChecked(m_autoAdvance);
+    m_wholeObject = state.value("wholeObject", false).toBool();
+    showObject();
     m_keys->setStays(staysAfterLabel());
     showOnward();
     for (const char* name : { "nightFormat", "nightLine" })
@@ -244,47 +245,6 @@ void ScanPage::setLabelState(const QVariantMap& state)
             m_nightForm[name] = state[name];
     if (m_night)
         m_night->exports()->setForm(m_nightForm["nightFormat"].toString(), m_nightForm["nightLine"].toString());
-}
-
-/// The candidate's label by hand: the disk may not have it yet.
-void ScanPage::giveLabel(const std::string& label)
-{
-    if (!mayLabel() || (label.empty() && m_view->label.empty()))
-        return;
-    m_labelling->label(m_row, label, m_view.get(), m_look.seconds());
-    if (!label.empty() && !staysAfterLabel())
-        goOn();
-    else
-        showLabel(label);
-}
-
-void ScanPage::label(int classIndex)
-{
-    if (!mayLabel())
-        return;
-    const ClassStyles& classes = m_project->classes();
-    giveLabel(data::toggled(classes.scheme(), m_view->label, classes.all()[static_cast<std::size_t>(classIndex)].name));
-}
-
-void ScanPage::labelObject(int classIndex)
-{
-    if (!mayLabel())
-        return;
-    const ClassStyles& classes = m_project->classes();
-    const std::string label =
-        data::toggled(classes.scheme(), m_view->label, classes.all()[static_cast<std::size_t>(classIndex)].name);
-    m_labelling->labelObject(m_row, label, m_view.get(), m_look.seconds());
-    if (staysAfterLabel())
-        showLabel(label);
-    else
-        goOn();
-}
-
-void ScanPage::showLabel(const std::string& label)
-{
-    auto changed = std::make_shared<session::CandidateView>(*m_view);
-    changed->label = label;
-    present(changed);
 }
 
 void ScanPage::skip()

@@ -230,6 +230,7 @@ void ScanPage::present(const ViewPtr& read)
     m_keys->setEnabledAll(!m_project->readOnly(), tr("This project is open for reading only"));
     m_keys->setCurrent(view->label);
     m_keys->setFlagged(view->flagged);
+    showObject();
     if (!another)
         return;
     m_look.start();

@@ -62,6 +62,9 @@ public:
     void chooseScheme(const std::string& name); ///< remembered for this user and project
     void setAutoAdvance(bool on);
     [[nodiscard]] bool autoAdvance() const { return m_autoAdvance; }
+    /// Whether a class goes to all alerts of the object, where the queue is by object.
+    void setWholeObject(bool on);
+    [[nodiscard]] bool wholeObject() const { return m_wholeObject; }
     void openSchemes();
     /// The end of the night, over the workspace; Esc goes back.
     void openNight();
@@ -121,7 +124,11 @@ private:
     void makeLabelCommands();
     void makeSchemeCommands();
     void classesChanged();
-    void giveLabel(const std::string& label);
+    void makeObjectCommand();
+    void showObject();
+    [[nodiscard]] bool toWholeObject() const;
+    void giveLabel(const std::string& label, bool object);
+    void giveClass(int classIndex, bool object);
     void labelObject(int classIndex);
     void showLabel(const std::string& label);
     void showOnward();
@@ -163,7 +170,7 @@ private:
     data::Row m_row = -1; ///< asked for
     ViewPtr m_view; ///< painted
     LookClock m_look;
-    bool m_autoAdvance = true, m_switching = false, m_leaving = false;
+    bool m_autoAdvance = true, m_wholeObject = false, m_switching = false, m_leaving = false;
     QVariantMap m_nightForm;
     QTimer m_tooLong; ///< the old candidate stays until then
     QTimer m_aheadSoon; ///< what is in sight goes before what comes next
@@ -178,7 +185,7 @@ private:
     std::vector<ViewPart> m_parts;
     Commands* m_commands;
     std::vector<QAction*> m_labelActions, m_schemeActions;
-    QAction *m_onward = nullptr, *m_advance = nullptr;
+    QAction *m_onward = nullptr, *m_advance = nullptr, *m_whole = nullptr;
 
     QueuePanel* m_queue;
     Labelling* m_labelling;
