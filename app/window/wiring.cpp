@@ -292,6 +292,8 @@ session::Session::Options Wiring::options() const
     const ui::Settings& chosen = *m_window.settings();
     if (options.user.empty())
         options.user = chosen.text("labels.user").trimmed().toStdString();
+    if (options.scheme.empty())
+        options.scheme = chosen.text("labels.scheme").toStdString();
     if (options.device == "auto")
         options.device = chosen.text("engine.device", "auto").toStdString();
     if (options.threads == 0)

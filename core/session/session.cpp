@@ -1,5 +1,6 @@
 #include "core/session/session.h"
 
+#include "core/base/log.h"
 #include "core/base/paths.h"
 #include "core/session/candidates_service.h"
 #include "core/session/filters_service.h"
@@ -90,6 +91,8 @@ Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path& path
     parts.user = options.user.empty() ? paths::userName() : options.user;
     const unsigned threads = options.threads ? options.threads : usableCores();
 
+    std::error_code ignored;
+    const bool isNew = options.create && !std::filesystem::exists(path / "catalogue.sqlite", ignored);
     Error error;
     if (!take(openProject(path, options), parts.project, error)
         || !take(store::LabelStore::open(parts.project), parts.labelStore, error)
@@ -99,6 +102,9 @@ Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path& path
         || !take(CandidatesService::open(parts.project, *parts.catalogue, *parts.scoreStore, *parts.labels),
             parts.candidates, error))
         return tl::unexpected(std::move(error));
+    if (isNew && !options.scheme.empty())
+        if (const auto chosen = parts.labels->chooseScheme(options.scheme); !chosen)
+            log::warning("labels", chosen.error().message); // one that no longer ships: the first does as well
 
     std::unique_ptr<store::CatalogueSearch> search;
     if (!take(store::CatalogueSearch::open(parts.project), search, error))

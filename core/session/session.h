@@ -29,6 +29,7 @@ public:
         bool create = false; ///< make the project where there is none
         bool readOnly = false; ///< write nothing; media that can't be written are opened so anyway
         std::string user; ///< who labels; paths::userName() where empty
+        std::string scheme; ///< label scheme of a project that is made now; the first that ships where empty or unknown
         std::string device = "auto"; ///< auto, cpu, cuda, cuda:N
         unsigned threads = 0; ///< 0: as many as usable cores
     };

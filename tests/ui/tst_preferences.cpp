@@ -16,6 +16,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QLineEdit>
@@ -44,6 +45,8 @@ private Q_SLOTS:
     void everyControlChangesItsSetting();
     void theThemeChangesAtOnce();
     void displayChoicesReachTheStamps();
+    void howOneLabelsIsChosenForThisProjectAndNewOnes();
+    void everySchemeThatShipsIsOffered();
     void aKeyIsGivenInTheTable();
     void hintsComeOneByOneAndGoForEver();
     void theTourPointsAtEachPartAndEnds();
@@ -154,6 +157,55 @@ void TestPreferences::displayChoicesReachTheStamps()
     QVERIFY(!window.scan()->stamps()->state().crosshair);
     window.settings()->set("display.stretch", "nonsense");
     QCOMPARE(window.scan()->stamps()->state().display.stretch, image::Stretch::Sqrt);
+}
+
+void TestPreferences::howOneLabelsIsChosenForThisProjectAndNewOnes()
+{
+    demo::World world(20);
+    MainWindow window;
+    window.setProject(world.project());
+    QVERIFY(window.scan()->autoAdvance() && !window.scan()->wholeObject());
+    window.commands()->run("window.preferences");
+    auto* preferences = window.findChild<Preferences*>();
+    preferences->showPage(Preferences::Labels);
+    const auto click = [&](const QString& words) {
+        for (QCheckBox* box : preferences->findChildren<QCheckBox*>())
+            if (box->text() == words)
+                return box->click();
+        QFAIL(qPrintable(words));
+    };
+    click("A label goes on to the next candidate");
+    QVERIFY(!window.scan()->autoAdvance()); // at once
+    QVERIFY(!window.commands()->find("label.advance")->action->isChecked());
+    click("By object, a label goes to all its alerts");
+    QVERIFY(window.scan()->wholeObject());
+    const QJsonObject left = window.scan()->viewState();
+    window.scan()->setAutoAdvance(true); // by its key: in this project alone
+    const QJsonObject otherwise = window.scan()->viewState();
+    window.setProject(world.project()); // a new one
+    QVERIFY(!window.scan()->autoAdvance() && window.scan()->wholeObject());
+    window.setProject(world.project(), otherwise); // comes back as it was left
+    QVERIFY(window.scan()->autoAdvance() && window.scan()->wholeObject());
+    window.setProject(world.project(), left);
+    QVERIFY(!window.scan()->autoAdvance());
+}
+
+void TestPreferences::everySchemeThatShipsIsOffered()
+{
+    MainWindow window;
+    window.commands()->run("window.preferences");
+    auto* preferences = window.findChild<Preferences*>();
+    preferences->showPage(Preferences::Labels);
+    std::map<QString, QString> offered, shipped;
+    for (const QComboBox* box : preferences->findChildren<QComboBox*>())
+        if (box->accessibleName() == "Label scheme")
+            for (int i = 0; i < box->count(); ++i)
+                offered[box->itemData(i).toString()] = box->itemText(i);
+    for (const QFileInfo& file : QDir(VETRINA_SOURCE_DIR "/resources/schemes").entryInfoList({ "*.json" })) {
+        const data::LabelScheme scheme = demo::shippedScheme(file.completeBaseName().toStdString());
+        shipped[QString::fromStdString(scheme.name)] = QString::fromStdString(scheme.title);
+    }
+    QCOMPARE(offered, shipped);
 }
 
 void TestPreferences::aKeyIsGivenInTheTable()

@@ -142,6 +142,15 @@ QWidget* Preferences::labelsPage()
         tr("Stands with every label you give, from the next project that is opened."));
     form->button(tr("Open this project again"), tr("With the name above."), [this] { Q_EMIT reopenAsked(); });
     m_reopen.push_back(form->findChildren<QPushButton*>().last());
+    form->space();
+    form->tick(tr("A label goes on to the next candidate"), "labels.advance", true,
+        tr("At once, and in every new project. One that was open before comes back as you left it."));
+    form->tick(tr("By object, a label goes to all its alerts"), "labels.wholeObject", false,
+        tr("At once, and in every new project. With Shift a class key always does."));
+    form->choice(tr("Label scheme"), "labels.scheme",
+        { { tr("Transient types"), "transient-types" }, { tr("Real or bogus"), "real-bogus" },
+            { tr("Morphology"), "morphology" } },
+        "transient-types", tr("Of new projects. Label > Scheme changes it in the one that is open."));
     return form;
 }
 

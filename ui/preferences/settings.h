@@ -11,13 +11,17 @@ namespace vetrina::ui {
 /// What the user chose, by name: "appearance.theme" -> "dark". One file for the program. The window's thread.
 ///
 /// Names and what they hold:
-/// - appearance.theme: "dark", "light", "system". From the next start: appearance.scale, 1 to 3, and appearance.language,
+/// - appearance.theme: "dark", "light", "system". From the next start: appearance.scale, 1 to 3, and
+/// appearance.language,
 ///   "system", "en", "it".
 /// - scan.prefetch: candidates fetched ahead; scan.patience: ms before a candidate that is late is cleared; scan.order,
 ///   scan.facts, scan.labelling: as they were last.
-/// - display.limits, .stretch, .map, .invert, .northUp, .link, .crosshair; display.keepLast: they follow what was used last.
-/// - keys: Commands::given(). labels.user: empty for the login name.
-/// - engine.device: "auto", "cpu", "cuda:0"; engine.threads: 0 for every core; engine.model: empty for the promoted one.
+/// - display.limits, .stretch, .map, .invert, .northUp, .link, .crosshair; display.keepLast: they follow what was used
+/// last.
+/// - keys: Commands::given(). labels.user: empty for the login name. Of new projects: labels.advance,
+///   labels.wholeObject, and labels.scheme, the name of one that ships.
+/// - engine.device: "auto", "cpu", "cuda:0"; engine.threads: 0 for every core; engine.model: empty for the promoted
+/// one.
 /// - palette.recent, hints.done, window.geometry, tour.seen; filters.PROJECT: the filters asked there, newest first.
 class Settings : public QObject {
     Q_OBJECT

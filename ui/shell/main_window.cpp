@@ -133,6 +133,8 @@ void MainWindow::setProject(std::unique_ptr<Project> project, const QJsonObject&
     if (m_project) {
         if (!m_viewFolder.empty())
             m_view.use(viewFile(m_viewFolder, m_project->path()), view);
+        m_scan->setLabelState({ { "advance", m_settings->isOn("labels.advance", true) },
+            { "wholeObject", m_settings->isOn("labels.wholeObject", false) } });
         m_scan->restoreView(view);
     }
     m_scan->setProject(m_project.get());

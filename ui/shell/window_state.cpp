@@ -44,6 +44,10 @@ void MainWindow::restoreState()
             applyScheme(m_settings->scheme());
         else if (name.startsWith("scan."))
             applyScanSettings();
+        else if (name == "labels.advance")
+            m_scan->setAutoAdvance(m_settings->isOn(name, true));
+        else if (name == "labels.wholeObject")
+            m_scan->setWholeObject(m_settings->isOn(name, false));
         else if (name.startsWith("display.") && !m_keeping)
             applyDisplaySettings();
         else if (name == "engine.model" && m_project)
