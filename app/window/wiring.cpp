@@ -72,8 +72,13 @@ void Wiring::start(const QStringList& paths)
         take(paths);
 }
 
+/// Labels that are not on the disk go with the project that held them: the window says so first, as when it closes.
+bool Wiring::mayLeave() { return !m_window.project() || m_window.scan()->mayLeave(); }
+
 void Wiring::open(const std::filesystem::path& project, bool create)
 {
+    if (!mayLeave())
+        return;
     opening([project] { return project; }, create, {});
 }
 
@@ -133,6 +138,8 @@ void Wiring::show(Opened opened, const QStringList& packets)
 
 void Wiring::close()
 {
+    if (!mayLeave())
+        return;
     remember();
     m_stop.request_stop();
     m_waiting.clear();

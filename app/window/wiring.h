@@ -39,6 +39,7 @@ private:
         QJsonObject view;
     };
 
+    [[nodiscard]] bool mayLeave();
     void open(const std::filesystem::path& project, bool create);
     /// Opens what `which` names, on a thread of its own, and shows it.
     void opening(std::function<Result<std::filesystem::path>()> which, bool create, const QStringList& packets);

@@ -2,9 +2,13 @@
 #include "core/session/ingest.h"
 #include "core/session/labels.h"
 #include "tests/core/session/small_night.h"
+#include "tests/ui/demo_services.h"
+#include "ui/preferences/settings.h"
+#include "ui/scan/labelling.h"
 #include "ui/scan/scan_page.h"
 
 #include <QApplication>
+#include <QSignalSpy>
 
 #include <future>
 #include <latch>
@@ -23,6 +27,9 @@ private Q_SLOTS:
     void anotherProjectOpensBesideOneThatEnds();
     void packetsThatWaitedForAProjectDoNotGoIntoTheNext();
     void quittingLosesNoLabel();
+    void closingAsksAboutLabelsThatAreNotSaved();
+    void openingAnotherAsksAboutThemToo();
+    void aNewProjectBeginsWithTheSchemeOfThePreferences();
 
 private:
     /// A job of the project's that ends when the test says so.
@@ -37,11 +44,26 @@ private:
         begun->wait();
     }
     void letGo() { m_go.set_value(); }
+    /// The night, where another project is open.
+    void openNightAgain()
+    {
+        Q_EMIT m_window->openAsked(QString::fromStdString(m_night->project().string()));
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->project() && m_window->project()->path() == m_night->project(), 20000);
+    }
     void openNight()
     {
         Q_EMIT m_window->openAsked(QString::fromStdString(m_night->project().string()));
         QTRY_VERIFY_WITH_TIMEOUT(m_window->project(), 20000);
         QTRY_COMPARE_WITH_TIMEOUT(m_window->scan()->total(), std::uint64_t(20), 20000);
+    }
+    /// One label that the disk does not take.
+    void failToLabel()
+    {
+        m_full.labels.full = true;
+        m_window->project()->services().labels = &m_full.labels;
+        QTRY_VERIFY(m_window->scan()->shown());
+        m_window->scan()->labelling()->label(0, "supernova", nullptr, 1);
+        QTRY_COMPARE(m_window->scan()->labelling()->failed(), 1);
     }
     [[nodiscard]] std::uint64_t labelled() const { return m_night->open()->labels().counts().value().labelled; }
 
@@ -49,6 +71,7 @@ private:
     std::unique_ptr<session::Closing> m_closing;
     std::unique_ptr<ui::MainWindow> m_window;
     std::unique_ptr<app::Wiring> m_wiring;
+    demo::World m_full{ 20 };
     std::promise<void> m_go;
 };
 
@@ -150,6 +173,47 @@ void TestWiring::quittingLosesNoLabel()
     letGo();
     QVERIFY(finished.get());
     QCOMPARE(labelled(), 20u);
+}
+
+void TestWiring::closingAsksAboutLabelsThatAreNotSaved()
+{
+    openNight();
+    failToLabel();
+    QSignalSpy said(m_window->scan(), &ui::ScanPage::said);
+    Q_EMIT m_window->closeAsked();
+    QVERIFY(m_window->project());
+    QVERIFY2(said.last()[0].toString().contains("not saved"), qPrintable(said.last()[0].toString()));
+    QVERIFY(said.last()[1].toBool());
+    Q_EMIT m_window->closeAsked(); // it was said: so be it
+    QVERIFY(!m_window->project());
+}
+
+void TestWiring::openingAnotherAsksAboutThemToo()
+{
+    openNight();
+    const auto here = m_window->project()->path();
+    failToLabel();
+    const auto other = m_night->path("other.vetrina");
+    Q_EMIT m_window->newProjectAsked(QString::fromStdString(other.string()));
+    QTest::qWait(300);
+    QCOMPARE(m_window->project()->path(), here);
+    m_full.labels.full = false;
+    m_window->scan()->labelling()->retry(); // or it is saved after all
+    QTRY_COMPARE(m_window->scan()->labelling()->failed(), 0);
+    QTRY_COMPARE(m_window->scan()->labelling()->pending(), 0);
+    Q_EMIT m_window->newProjectAsked(QString::fromStdString(other.string()));
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->project() && m_window->project()->path() == other, 20000);
+}
+
+void TestWiring::aNewProjectBeginsWithTheSchemeOfThePreferences()
+{
+    m_window->settings()->set("labels.scheme", "real-bogus");
+    const auto other = m_night->path("other.vetrina");
+    Q_EMIT m_window->newProjectAsked(QString::fromStdString(other.string()));
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->project(), 20000);
+    QCOMPARE(m_window->project()->classes().scheme().name, std::string("real-bogus"));
+    openNightAgain();
+    QCOMPARE(m_window->project()->classes().scheme().name, std::string("transient-types")); // it was there before
 }
 
 QTEST_MAIN(TestWiring)
