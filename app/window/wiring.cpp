@@ -109,7 +109,7 @@ void Wiring::opening(std::function<Result<std::filesystem::path>()> which, bool 
     ++m_opens;
     QTimer::singleShot(300, this, [this] {
         if (m_opens > 0)
-            m_window.say(tr("Opening the project\u2026"), false);
+            m_window.say(tr("Opening the project…"), false);
     });
     ui::whenDone(std::move(session), this, {}, [this, which, create, packets](Result<Opened> opened) {
         if (--m_opens == 0)

@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="it" sourcelanguage="en">
 <context>
+    <name>ClassRow</name>
+    <message>
+        <source>Blue</source>
+        <translation>Blu</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>Rosa</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grigio</translation>
+    </message>
+</context>
+<context>
     <name>Command</name>
     <message>
         <source>File</source>
@@ -45,6 +60,437 @@
     </message>
 </context>
 <context>
+    <name>Facts</name>
+    <message>
+        <source>none</source>
+        <translation>nessuno</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sì</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vuoto</translation>
+    </message>
+    <message>
+        <source>The survey does not say what it means.</source>
+        <translation>La survey non dice che cosa significa.</translation>
+    </message>
+</context>
+<context>
+    <name>LightCurve</name>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 g</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 %2 mag/d in %3</source>
+        <translation>%1 %2 mag/g in %3</translation>
+    </message>
+    <message>
+        <source>a line through %1 detections in %2</source>
+        <translation>una retta per %1 rivelazioni in %2</translation>
+    </message>
+    <message>
+        <source>the last two nights, %1 apart</source>
+        <translation>le ultime due notti, a %1 di distanza</translation>
+    </message>
+    <message>
+        <source>%1: %2%3 mag a day (%4); less is brighter</source>
+        <translation>%1: %2%3 mag al giorno (%4); meno è più brillante</translation>
+    </message>
+    <message>
+        <source>band not said</source>
+        <translation>banda non detta</translation>
+    </message>
+    <message>
+        <source>%1 nothing above %2 (5σ)</source>
+        <translation>%1 nulla sopra %2 (5σ)</translation>
+    </message>
+    <message>
+        <source>%1 %2 forced</source>
+        <translation>%1 %2 forzata</translation>
+    </message>
+    <message>
+        <source>%1 forced, nothing above %2 (5σ)</source>
+        <translation>%1 forzata, nulla sopra %2 (5σ)</translation>
+    </message>
+    <message>
+        <source>S/N %1</source>
+        <translation>S/N %1</translation>
+    </message>
+    <message>
+        <source>%1 µJy</source>
+        <translation>%1 µJy</translation>
+    </message>
+    <message>
+        <source>fainter than in the template</source>
+        <translation>più debole che nel riferimento</translation>
+    </message>
+    <message>
+        <source> · this alert</source>
+        <translation> · questa segnalazione</translation>
+    </message>
+    <message>
+        <source> · %1 before</source>
+        <translation> · %1 prima</translation>
+    </message>
+    <message>
+        <source> · %1 later</source>
+        <translation> · %1 dopo</translation>
+    </message>
+    <message>
+        <source>%1 · click to go there</source>
+        <translation>%1 · clic per andarci</translation>
+    </message>
+    <message>
+        <source>%1 · not in this project</source>
+        <translation>%1 · non in questo progetto</translation>
+    </message>
+    <message>
+        <source>g − r = %1 ± %2, measured %3 apart</source>
+        <translation>g − r = %1 ± %2, misurato a %3 di distanza</translation>
+    </message>
+    <message>
+        <source>brightest %1 %2, %3 before this alert</source>
+        <translation>massimo %1 %2, %3 prima di questa segnalazione</translation>
+    </message>
+    <message>
+        <source>peak %1 %2</source>
+        <translation>massimo %1 %2</translation>
+    </message>
+    <message>
+        <source>first detected %1 before this alert</source>
+        <translation>rivelato per la prima volta %1 prima di questa segnalazione</translation>
+    </message>
+</context>
+<context>
+    <name>OrderControl</name>
+    <message>
+        <source>Oldest first</source>
+        <translation>Prima i più vecchi</translation>
+    </message>
+    <message>
+        <source>Faintest first</source>
+        <translation>Prima i più deboli</translation>
+    </message>
+    <message>
+        <source>Last arrived first</source>
+        <translation>Prima gli ultimi arrivati</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>A caso</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Campo</translation>
+    </message>
+</context>
+<context>
+    <name>QObject</name>
+    <message>
+        <source>Opening the project…</source>
+        <translation>Apro il progetto…</translation>
+    </message>
+    <message>
+        <source>This project can&apos;t be written: labels are not kept.</source>
+        <translation>Questo progetto non si può scrivere: le etichette non si conservano.</translation>
+    </message>
+    <message>
+        <source>These packets come next.</source>
+        <translation>Questi pacchetti vengono dopo.</translation>
+    </message>
+    <message>
+        <source>%L1 of about %L2 packets</source>
+        <translation>%L1 di circa %L2 pacchetti</translation>
+    </message>
+    <message>
+        <source>%L1 packets</source>
+        <translation>%L1 pacchetti</translation>
+    </message>
+    <message>
+        <source>%L1 new candidates</source>
+        <translation>%L1 nuovi candidati</translation>
+    </message>
+    <message>
+        <source>, %L1 were there already</source>
+        <translation>, %L1 c’erano già</translation>
+    </message>
+    <message>
+        <source>, stopped</source>
+        <translation>, fermato</translation>
+    </message>
+    <message>
+        <source>, %L1 refused: %2</source>
+        <translation>, %L1 rifiutati: %2</translation>
+    </message>
+    <message>
+        <source>Weights of a model</source>
+        <translation>Pesi di un modello</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors)</source>
+        <translation>Pesi (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>Importa un modello</translation>
+    </message>
+    <message>
+        <source>Which card describes these weights?</source>
+        <translation>Quale scheda descrive questi pesi?</translation>
+    </message>
+    <message>
+        <source>%1 is in the library.</source>
+        <translation>%1 è nella libreria.</translation>
+    </message>
+    <message>
+        <source>vetrina doctor says more</source>
+        <translation>vetrina doctor dice di più</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>saltato</translation>
+    </message>
+    <message>
+        <source>%1 s  %2</source>
+        <translation>%1 s  %2</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::About</name>
+    <message>
+        <source>About Vetrina</source>
+        <translation>Informazioni su Vetrina</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>Sistema</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Preferenze</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Registro</translation>
+    </message>
+    <message>
+        <source>The desktop application in which astronomers vet alert candidates.</source>
+        <translation>L’applicazione con cui gli astronomi vagliano i candidati delle segnalazioni.</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later: you may use, study, share and change it; there is no warranty. It uses Qt, QCustomPlot, SQLite, CFITSIO, libarchive, oneTBB, LibTorch and others under their own licences.</source>
+        <translation>Software libero sotto la GNU General Public License, versione 3 o successiva: puoi usarlo, studiarlo, condividerlo e cambiarlo; non c’è alcuna garanzia. Usa Qt, QCustomPlot, SQLite, CFITSIO, libarchive, oneTBB, LibTorch e altri, ciascuno con la propria licenza.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copia</translation>
+    </message>
+    <message>
+        <source>The versions, for a report</source>
+        <translation>Le versioni, per una segnalazione di errore</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Chiudi</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::BadgeStrip</name>
+    <message>
+        <source>Badges</source>
+        <translation>Distintivi</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::Blink</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::CandidateMenus</name>
+    <message>
+        <source>Copy the link of</source>
+        <translation>Copia il collegamento di</translation>
+    </message>
+    <message>
+        <source>Position, sexagesimal</source>
+        <translation>Posizione, sessagesimale</translation>
+    </message>
+    <message>
+        <source>Position, degrees</source>
+        <translation>Posizione, gradi</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Oggetto</translation>
+    </message>
+    <message>
+        <source>Alert id</source>
+        <translation>Id della segnalazione</translation>
+    </message>
+    <message>
+        <source>Finder line</source>
+        <translation>Riga per la mappa di campo</translation>
+    </message>
+    <message>
+        <source>All fields, tab-separated</source>
+        <translation>Tutti i campi, separati da tabulazioni</translation>
+    </message>
+    <message>
+        <source>All fields, JSON</source>
+        <translation>Tutti i campi, JSON</translation>
+    </message>
+    <message>
+        <source>There is no candidate</source>
+        <translation>Non c’è un candidato</translation>
+    </message>
+    <message>
+        <source>%1 has no page for this candidate</source>
+        <translation>%1 non ha una pagina per questo candidato</translation>
+    </message>
+    <message>
+        <source>Opened in %1: %2</source>
+        <translation>Aperto in %1: %2</translation>
+    </message>
+    <message>
+        <source>No browser here opened %1; its link is copied</source>
+        <translation>Nessun browser qui ha aperto %1; il collegamento è copiato</translation>
+    </message>
+    <message>
+        <source>the link of %1</source>
+        <translation>il collegamento di %1</translation>
+    </message>
+    <message>
+        <source>This alert has none: %1</source>
+        <translation>Questa segnalazione non ne ha: %1</translation>
+    </message>
+    <message>
+        <source>Copied %1: %2</source>
+        <translation>Copiato %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::ClassRow</name>
+    <message>
+        <source>Green</source>
+        <translation>Verde</translation>
+    </message>
+    <message>
+        <source>Vermilion</source>
+        <translation>Vermiglio</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>Giallo</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>Viola</translation>
+    </message>
+    <message>
+        <source>Disc</source>
+        <translation>Disco</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>Quadrato</translation>
+    </message>
+    <message>
+        <source>Diamond</source>
+        <translation>Rombo</translation>
+    </message>
+    <message>
+        <source>Triangle</source>
+        <translation>Triangolo</translation>
+    </message>
+    <message>
+        <source>Cross</source>
+        <translation>Croce</translation>
+    </message>
+    <message>
+        <source>Ring</source>
+        <translation>Anello</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Stored as</source>
+        <translation>Registrata come</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>Breve</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Codice</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Tasto</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Colore</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Segno</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Su</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Giù</translation>
+    </message>
+    <message>
+        <source>Remove this class</source>
+        <translation>Togli questa classe</translation>
+    </message>
+    <message>
+        <source>As it is read</source>
+        <translation>Come si legge</translation>
+    </message>
+    <message>
+        <source>What labels and filters say: label = &apos;supernova&apos;</source>
+        <translation>Ciò che dicono etichette e filtri: label = &apos;supernova&apos;</translation>
+    </message>
+    <message>
+        <source>On a narrow key</source>
+        <translation>Su un tasto stretto</translation>
+    </message>
+    <message>
+        <source>In tags and lists</source>
+        <translation>In cartellini e liste</translation>
+    </message>
+    <message>
+        <source>The key that gives it; with Shift, to the whole object</source>
+        <translation>Il tasto che la dà; con Maiusc, a tutto l’oggetto</translation>
+    </message>
+</context>
+<context>
     <name>vetrina::ui::Commands</name>
     <message>
         <source>No project is open</source>
@@ -84,18 +530,114 @@
     </message>
 </context>
 <context>
+    <name>vetrina::ui::CompletionPopup</name>
+    <message>
+        <source>Words that may stand here</source>
+        <translation>Parole che possono stare qui</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::CurveLegend</name>
+    <message>
+        <source>Marks of the light curve</source>
+        <translation>Segni della curva di luce</translation>
+    </message>
+    <message>
+        <source>band not said</source>
+        <translation>banda non detta</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>limite</translation>
+    </message>
+    <message>
+        <source>fainter</source>
+        <translation>più debole</translation>
+    </message>
+    <message>
+        <source>forced</source>
+        <translation>forzata</translation>
+    </message>
+    <message>
+        <source>A disc is g, a square r, a diamond i, a triangle u, a plus z, a cross y.
+An open triangle downwards is a 5σ limit; a hollow mark is fainter than in the template;
+a small one was measured there without an alert.</source>
+        <translation>Un disco è g, un quadrato r, un rombo i, un triangolo u, un più z, una croce y.
+Un triangolo vuoto in giù è un limite a 5σ; un segno vuoto è più debole che nel riferimento;
+uno piccolo fu misurato lì senza una segnalazione.</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::CurvePlot</name>
+    <message>
+        <source>days from this alert</source>
+        <translation>giorni da questa segnalazione</translation>
+    </message>
+    <message>
+        <source>difference flux, µJy</source>
+        <translation>flusso della differenza, µJy</translation>
+    </message>
+    <message>
+        <source>difference magnitude</source>
+        <translation>magnitudine della differenza</translation>
+    </message>
+    <message>
+        <source>this alert, the first detection</source>
+        <translation>questa segnalazione, la prima rivelazione</translation>
+    </message>
+    <message>
+        <source>this alert</source>
+        <translation>questa segnalazione</translation>
+    </message>
+    <message>
+        <source>first detection, %1 d</source>
+        <translation>prima rivelazione, %1 g</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::CutPlot</name>
+    <message>
+        <source>Cut through the source</source>
+        <translation>Taglio attraverso la sorgente</translation>
+    </message>
+</context>
+<context>
     <name>vetrina::ui::DisplayBar</name>
     <message>
+        <source>Limits</source>
+        <translation>Limiti</translation>
+    </message>
+    <message>
+        <source>Stretch</source>
+        <translation>Scala</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>Immagini</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>Sovrapposto</translation>
+    </message>
+    <message>
+        <source>Blink</source>
+        <translation>Alterna</translation>
+    </message>
+    <message>
+        <source>More ▾</source>
+        <translation>Altro ▾</translation>
+    </message>
+    <message>
         <source>ZScale</source>
-        <translation type="unfinished"></translation>
+        <translation>ZScale</translation>
     </message>
     <message>
         <source>99.5 %</source>
-        <translation type="unfinished"></translation>
+        <translation>99,5 %</translation>
     </message>
     <message>
         <source>Min–max</source>
-        <translation type="unfinished"></translation>
+        <translation>Min–max</translation>
     </message>
     <message>
         <source>User</source>
@@ -103,11 +645,7 @@
     </message>
     <message>
         <source>The numbers you set with the handles under the stamps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Limits</source>
-        <translation>Limiti</translation>
+        <translation>I numeri che hai messo con le maniglie sotto i ritagli</translation>
     </message>
     <message>
         <source>Linear</source>
@@ -115,19 +653,19 @@
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Log</translation>
     </message>
     <message>
         <source>Sqrt</source>
-        <translation type="unfinished"></translation>
+        <translation>Radice</translation>
     </message>
     <message>
         <source>Asinh</source>
-        <translation type="unfinished"></translation>
+        <translation>Asinh</translation>
     </message>
     <message>
         <source>Hist-eq</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist-eq</translation>
     </message>
     <message>
         <source>Colour map</source>
@@ -139,7 +677,7 @@
     </message>
     <message>
         <source>The colour map from its other end (I)</source>
-        <translation type="unfinished"></translation>
+        <translation>La mappa di colori dall’altro capo (I)</translation>
     </message>
     <message>
         <source>Link</source>
@@ -147,7 +685,7 @@
     </message>
     <message>
         <source>Zoom and pan the three stamps together</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom e spostamento dei tre ritagli insieme</translation>
     </message>
     <message>
         <source>Lock</source>
@@ -155,31 +693,296 @@
     </message>
     <message>
         <source>Keep your limits, contrast and zoom for the next candidate</source>
-        <translation type="unfinished"></translation>
+        <translation>Tieni limiti, contrasto e zoom per il prossimo candidato</translation>
     </message>
     <message>
         <source>N up</source>
-        <translation type="unfinished"></translation>
+        <translation>N su</translation>
     </message>
     <message>
         <source>North up, east left; off: as stored, first row at the bottom (O)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nord in alto, est a sinistra; spento: come registrato, prima riga in basso (O)</translation>
     </message>
     <message>
         <source>Cross</source>
-        <translation type="unfinished"></translation>
+        <translation>Mirino</translation>
     </message>
     <message>
         <source>The crosshair at the source (X)</source>
-        <translation type="unfinished"></translation>
+        <translation>Il mirino sulla sorgente (X)</translation>
+    </message>
+    <message>
+        <source>Science, template and difference in turn, in the place of the panel in hand, every %1 (B)
++ and − change the rate.</source>
+        <translation>Scienza, riferimento e differenza a turno, al posto del riquadro in uso, ogni %1 (B)
++ e − cambiano il ritmo.</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>Smussa</translation>
     </message>
     <message>
         <source>Lin</source>
-        <translation type="unfinished"></translation>
+        <translation>Lin</translation>
     </message>
     <message>
         <source>Hist</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist</translation>
+    </message>
+    <message>
+        <source>More of the display</source>
+        <translation>Altro sulle immagini</translation>
+    </message>
+    <message>
+        <source>Scaling of one panel, smoothing, blink, pixel table, cut</source>
+        <translation>Scala di un riquadro, smussatura, alternanza, tabella dei pixel, taglio</translation>
+    </message>
+    <message>
+        <source>Scale the panel in hand only</source>
+        <translation>Scala solo il riquadro in uso</translation>
+    </message>
+    <message>
+        <source>All panels as the one in hand</source>
+        <translation>Tutti i riquadri come quello in uso</translation>
+    </message>
+    <message>
+        <source>Smooth by</source>
+        <translation>Smussa con</translation>
+    </message>
+    <message>
+        <source>Smoothing radius</source>
+        <translation>Raggio della smussatura</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
+    <message>
+        <source>Blink every</source>
+        <translation>Alterna ogni</translation>
+    </message>
+    <message>
+        <source>Blink with the limits of Science</source>
+        <translation>Alterna con i limiti di Scienza</translation>
+    </message>
+    <message>
+        <source>North up</source>
+        <translation>Nord in alto</translation>
+    </message>
+    <message>
+        <source>Crosshair</source>
+        <translation>Mirino</translation>
+    </message>
+    <message>
+        <source>Pixel table</source>
+        <translation>Tabella dei pixel</translation>
+    </message>
+    <message>
+        <source>Cut through the source</source>
+        <translation>Taglio attraverso la sorgente</translation>
+    </message>
+    <message>
+        <source>One panel alone</source>
+        <translation>Un solo riquadro</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::EmptyState</name>
+    <message>
+        <source>Add packets…</source>
+        <translation>Aggiungi pacchetti…</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Svuota il filtro</translation>
+    </message>
+    <message>
+        <source>Nothing to show</source>
+        <translation>Nulla da mostrare</translation>
+    </message>
+    <message>
+        <source>No candidate matches this filter</source>
+        <translation>Nessun candidato passa questo filtro</translation>
+    </message>
+    <message>
+        <source>No candidates yet</source>
+        <translation>Ancora nessun candidato</translation>
+    </message>
+    <message>
+        <source>What arrives and matches shows up by itself.</source>
+        <translation>Ciò che arriva e lo passa compare da sé.</translation>
+    </message>
+    <message>
+        <source>Drop packets, folders or archives on this window, or look for them.</source>
+        <translation>Trascina pacchetti, cartelle o archivi su questa finestra, o cercali.</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::EpochDelegate</name>
+    <message>
+        <source>not in
+project</source>
+        <translation>non nel
+progetto</translation>
+    </message>
+    <message>
+        <source>no stamp</source>
+        <translation>nessun ritaglio</translation>
+    </message>
+    <message>
+        <source>this alert</source>
+        <translation>questa segnalazione</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::EpochModel</name>
+    <message>
+        <source>no date</source>
+        <translation>senza data</translation>
+    </message>
+    <message>
+        <source>%1%2 h</source>
+        <translation>%1%2 h</translation>
+    </message>
+    <message>
+        <source>%1%2 d</source>
+        <translation>%1%2 g</translation>
+    </message>
+    <message>
+        <source>%1 days, %2 %3</source>
+        <translation>%1 giorni, %2 %3</translation>
+    </message>
+    <message>
+        <source>, fainter than in the template</source>
+        <translation>, più debole che nel riferimento</translation>
+    </message>
+    <message>
+        <source>, this alert</source>
+        <translation>, questa segnalazione</translation>
+    </message>
+    <message>
+        <source>, no cutouts in this project</source>
+        <translation>, senza ritagli in questo progetto</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::EpochStrip</name>
+    <message>
+        <source>Stamp of each epoch</source>
+        <translation>Ritaglio di ogni epoca</translation>
+    </message>
+    <message>
+        <source>Blink against</source>
+        <translation>Alterna con</translation>
+    </message>
+    <message>
+        <source>Epochs of the object</source>
+        <translation>Epoche dell’oggetto</translation>
+    </message>
+    <message>
+        <source>Science</source>
+        <translation>Scienza</translation>
+    </message>
+    <message>
+        <source>The science stamp of each epoch</source>
+        <translation>Il ritaglio di scienza di ogni epoca</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Differenza</translation>
+    </message>
+    <message>
+        <source>The difference stamp of each epoch</source>
+        <translation>Il ritaglio di differenza di ogni epoca</translation>
+    </message>
+    <message>
+        <source>Blink this alert against the chosen epoch</source>
+        <translation>Alterna questa segnalazione con l’epoca scelta</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>No other alert of %1 is in this project.</source>
+        <translation>Nessun’altra segnalazione di %1 è in questo progetto.</translation>
+    </message>
+    <message>
+        <source>Its packet&apos;s history names one more, without cutouts.</source>
+        <translation>La storia nel pacchetto ne nomina un’altra, senza ritagli.</translation>
+    </message>
+    <message>
+        <source>Its packet&apos;s history names %1 more, without cutouts.</source>
+        <translation>La storia nel pacchetto ne nomina altre %1, senza ritagli.</translation>
+    </message>
+    <message>
+        <source>Shows this alert and the chosen epoch in turn</source>
+        <translation>Mostra a turno questa segnalazione e l’epoca scelta</translation>
+    </message>
+    <message>
+        <source>There is no other epoch with cutouts in this project</source>
+        <translation>In questo progetto non c’è un’altra epoca con ritagli</translation>
+    </message>
+    <message>
+        <source>Above: that epoch.
+Esc: this alert again</source>
+        <translation>Sopra: quell’epoca.
+Esc: di nuovo questa</translation>
+    </message>
+    <message>
+        <source>%1 with cutouts</source>
+        <translation>%1 con ritagli</translation>
+    </message>
+    <message>
+        <source>The packet of that alert is not in this project, so there are no stamps of it.</source>
+        <translation>Il pacchetto di quella segnalazione non è in questo progetto: non ce ne sono ritagli.</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::FactsChooser</name>
+    <message>
+        <source>Choose the facts</source>
+        <translation>Scegli i dati</translation>
+    </message>
+    <message>
+        <source>Search names and meanings</source>
+        <translation>Cerca nomi e significati</translation>
+    </message>
+    <message>
+        <source>Search the facts</source>
+        <translation>Cerca nei dati</translation>
+    </message>
+    <message>
+        <source>Facts, those ticked are shown in this order</source>
+        <translation>Dati, quelli spuntati si mostrano in quest’ordine</translation>
+    </message>
+    <message>
+        <source>Use these</source>
+        <translation>Usa questi</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Ripristina</translation>
+    </message>
+    <message>
+        <source>The facts and the order that Vetrina comes with</source>
+        <translation>I dati e l’ordine con cui arriva Vetrina</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Dati</translation>
+    </message>
+    <message>
+        <source>Tick with Space, drag to reorder, or Alt+Up and Alt+Down.</source>
+        <translation>Spunta con Spazio, trascina per riordinare, o Alt+Su e Alt+Giù.</translation>
+    </message>
+    <message>
+        <source>%1 chosen</source>
+        <translation>%1 scelti</translation>
     </message>
 </context>
 <context>
@@ -189,35 +992,60 @@
         <translation>Dati</translation>
     </message>
     <message>
-        <source>what vetting asks first</source>
-        <translation type="unfinished"></translation>
+        <source>Which facts</source>
+        <translation>Quali dati</translation>
     </message>
     <message>
-        <source>Fields</source>
-        <translation>Campi</translation>
+        <source>Chosen</source>
+        <translation>Scelti</translation>
     </message>
     <message>
-        <source>Search names and values</source>
-        <translation>Cerca nomi e valori</translation>
+        <source>The facts you chose, in your order</source>
+        <translation>I dati che hai scelto, nel tuo ordine</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tutti</translation>
+    </message>
+    <message>
+        <source>Every field of the packet, with its meaning (Ctrl+F)</source>
+        <translation>Ogni campo del pacchetto, con il suo significato (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Choose the facts and their order</source>
+        <translation>Scegli i dati e il loro ordine</translation>
+    </message>
+    <message>
+        <source>Choose the facts</source>
+        <translation>Scegli i dati</translation>
+    </message>
+    <message>
+        <source>Search names, values, meanings</source>
+        <translation>Cerca nomi, valori, significati</translation>
     </message>
     <message>
         <source>Search the fields</source>
         <translation>Cerca nei campi</translation>
     </message>
     <message>
-        <source>Fields of the packet</source>
-        <translation>Campi del pacchetto</translation>
-    </message>
-</context>
-<context>
-    <name>vetrina::ui::FieldsPanel</name>
-    <message>
-        <source>%1, as the packet has them</source>
-        <translation>%1, come nel pacchetto</translation>
+        <source>%1/%2</source>
+        <translation>%1/%2</translation>
     </message>
     <message>
         <source>%1 of %2</source>
         <translation>%1 di %2</translation>
+    </message>
+    <message>
+        <source>What the fields mean could not be read: %1</source>
+        <translation>Non si è potuto leggere che cosa significano i campi: %1</translation>
+    </message>
+    <message>
+        <source>There is no candidate whose facts could be chosen</source>
+        <translation>Non c’è un candidato i cui dati si possano scegliere</translation>
+    </message>
+    <message>
+        <source>Copied %1: %2</source>
+        <translation>Copiato %1: %2</translation>
     </message>
 </context>
 <context>
@@ -231,12 +1059,101 @@
         <translation>Filtro</translation>
     </message>
     <message>
-        <source>Shows only what this lets through, as in  drb &gt; 0.9 and magpsf &lt; 18.5 and label is none</source>
-        <translation type="unfinished"></translation>
+        <source>Shows only what this lets through, as in  drb &gt; 0.9 and magpsf &lt; 18.5 and label is none
+Tab takes what is offered, the arrows bring back earlier filters</source>
+        <translation>Mostra solo ciò che questo lascia passare, come in  drb &gt; 0.9 and magpsf &lt; 18.5 and label is none
+Tab prende ciò che è offerto, le frecce riportano i filtri precedenti</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::FiltersPanel</name>
+    <message>
+        <source>Ctrl+click joins it with and</source>
+        <translation>Ctrl+clic lo unisce con and</translation>
+    </message>
+    <message>
+        <source>Save this filter…</source>
+        <translation>Salva questo filtro…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Rinomina…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Elimina</translation>
+    </message>
+    <message>
+        <source>Filters that have names</source>
+        <translation>Filtri che hanno un nome</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filtri</translation>
+    </message>
+    <message>
+        <source>Shipped with Vetrina</source>
+        <translation>Forniti con Vetrina</translation>
+    </message>
+    <message>
+        <source>Second pass</source>
+        <translation>Secondo passaggio</translation>
+    </message>
+    <message>
+        <source>Saved in this project</source>
+        <translation>Salvati in questo progetto</translation>
+    </message>
+    <message>
+        <source>This project is open for reading only</source>
+        <translation>Questo progetto è aperto in sola lettura</translation>
+    </message>
+    <message>
+        <source>It ships with Vetrina</source>
+        <translation>È fornito con Vetrina</translation>
+    </message>
+    <message>
+        <source>Another name (F2)</source>
+        <translation>Un altro nome (F2)</translation>
+    </message>
+    <message>
+        <source>Takes it out of the project (Del)</source>
+        <translation>Lo toglie dal progetto (Canc)</translation>
+    </message>
+    <message>
+        <source>There is no filter in the line</source>
+        <translation>Non c’è un filtro nella riga</translation>
+    </message>
+    <message>
+        <source>Save this filter as</source>
+        <translation>Salva questo filtro come</translation>
+    </message>
+    <message>
+        <source>a name</source>
+        <translation>un nome</translation>
+    </message>
+    <message>
+        <source>Saved as “%1”: use it as filter &quot;%1&quot;.</source>
+        <translation>Salvato come «%1»: si usa come filter &quot;%1&quot;.</translation>
+    </message>
+    <message>
+        <source>Rename “%1”</source>
+        <translation>Rinomina «%1»</translation>
+    </message>
+    <message>
+        <source>It is “%1” now.</source>
+        <translation>Ora è «%1».</translation>
     </message>
 </context>
 <context>
     <name>vetrina::ui::HeaderBar</name>
+    <message>
+        <source>Open in ▾</source>
+        <translation>Apri in ▾</translation>
+    </message>
+    <message>
+        <source>Open in</source>
+        <translation>Apri in</translation>
+    </message>
     <message>
         <source>Copy ▾</source>
         <translation>Copia ▾</translation>
@@ -244,22 +1161,6 @@
     <message>
         <source>Copy</source>
         <translation>Copia</translation>
-    </message>
-    <message>
-        <source>Object</source>
-        <translation>Oggetto</translation>
-    </message>
-    <message>
-        <source>Alert id</source>
-        <translation>Id della segnalazione</translation>
-    </message>
-    <message>
-        <source>Position, sexagesimal</source>
-        <translation>Posizione, sessagesimale</translation>
-    </message>
-    <message>
-        <source>Position, degrees</source>
-        <translation>Posizione, gradi</translation>
     </message>
     <message>
         <source>The candidate before</source>
@@ -271,7 +1172,7 @@
     </message>
     <message>
         <source>FLAG</source>
-        <translation type="unfinished"></translation>
+        <translation>SEGNATO</translation>
     </message>
 </context>
 <context>
@@ -298,10 +1199,37 @@
     </message>
 </context>
 <context>
+    <name>vetrina::ui::HistoryList</name>
+    <message>
+        <source>by %1</source>
+        <translation>di %1</translation>
+    </message>
+    <message>
+        <source>after looking for %1 s</source>
+        <translation>dopo averlo guardato per %1 s</translation>
+    </message>
+    <message>
+        <source>It was undone since.</source>
+        <translation>È stato poi annullato.</translation>
+    </message>
+    <message>
+        <source>, in %1 s</source>
+        <translation>, in %1 s</translation>
+    </message>
+</context>
+<context>
     <name>vetrina::ui::KeySheet</name>
     <message>
         <source>a class of the scheme, and on</source>
         <translation>una classe dello schema, e oltre</translation>
+    </message>
+    <message>
+        <source>Shift %1</source>
+        <translation>Maiusc %1</translation>
+    </message>
+    <message>
+        <source>to the whole object</source>
+        <translation>a tutto l’oggetto</translation>
     </message>
     <message>
         <source>Tab</source>
@@ -375,7 +1303,7 @@
         <translation>I tasti delle classi appartengono allo schema di etichette: si cambiano lì.</translation>
     </message>
     <message>
-        <source>the scheme's</source>
+        <source>the scheme&apos;s</source>
         <translation>dello schema</translation>
     </message>
     <message>
@@ -463,26 +1391,96 @@
     </message>
     <message>
         <source>double host? ask the observer</source>
-        <translation type="unfinished"></translation>
+        <translation>doppia galassia? chiedi all’osservatore</translation>
+    </message>
+    <message>
+        <source>%1: put it in or take it out</source>
+        <translation>%1: mettila o toglila</translation>
+    </message>
+    <message>
+        <source>Label: %1</source>
+        <translation>Etichetta: %1</translation>
     </message>
     <message>
         <source>Label: %1, and on to the next</source>
-        <translation type="unfinished"></translation>
+        <translation>Etichetta: %1, e al prossimo</translation>
+    </message>
+    <message numerus="yes">
+        <source>For all %n alerts of the object</source>
+        <translation>
+            <numerusform>Per tutte le %n segnalazioni dell’oggetto</numerusform>
+            <numerusform>Per tutte le %n segnalazioni dell’oggetto</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For the newest alert; with Shift for all %n of the object</source>
+        <translation>
+            <numerusform>Per la segnalazione più nuova; con Maiusc per tutte le %n dell’oggetto</numerusform>
+            <numerusform>Per la segnalazione più nuova; con Maiusc per tutte le %n dell’oggetto</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With Shift: every alert of the object</source>
+        <translation>Con Maiusc: ogni segnalazione dell’oggetto</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Avanti</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n alerts</source>
+        <translation>
+            <numerusform>Tutte le %n segnalazioni</numerusform>
+            <numerusform>Tutte le %n segnalazioni</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 of %n alerts</source>
+        <translation>
+            <numerusform>1 di %n segnalazioni</numerusform>
+            <numerusform>1 di %n segnalazioni</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A class goes to all alerts of the object, one undo for all; again: to one</source>
+        <translation>Una classe va a tutte le segnalazioni dell’oggetto, un annulla per tutte; di nuovo: a una</translation>
+    </message>
+    <message>
+        <source>A class goes to the newest alert alone; this makes it go to all of the object</source>
+        <translation>Una classe va alla sola segnalazione più nuova; così va a tutte quelle dell’oggetto</translation>
     </message>
 </context>
 <context>
     <name>vetrina::ui::Labelling</name>
+    <message numerus="yes">
+        <source>%1: all %n alerts of the object. U takes them back together.</source>
+        <translation>
+            <numerusform>%1: l’unica segnalazione dell’oggetto. U la ritira.</numerusform>
+            <numerusform>%1: tutte le %n segnalazioni dell’oggetto. U le ritira insieme.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No label</source>
+        <translation>Nessuna etichetta</translation>
+    </message>
+    <message>
+        <source>Note taken away.</source>
+        <translation>Nota tolta.</translation>
+    </message>
     <message>
         <source>Note kept.</source>
         <translation>Nota salvata.</translation>
     </message>
-    <message>
-        <source>Taken back.</source>
-        <translation>Ritirato.</translation>
+    <message numerus="yes">
+        <source>%n not saved: </source>
+        <translation>
+            <numerusform>%n non salvato: </numerusform>
+            <numerusform>%n non salvati: </numerusform>
+        </translation>
     </message>
     <message>
-        <source>Done again.</source>
-        <translation>Rifatto.</translation>
+        <source>Taken back before it was saved.</source>
+        <translation>Ritirato prima di essere salvato.</translation>
     </message>
     <message>
         <source>Nothing of yours to take back.</source>
@@ -493,19 +1491,214 @@
         <translation>Niente da rifare.</translation>
     </message>
     <message>
-        <source>Not saved: </source>
-        <translation>Non salvato: </translation>
+        <source>Not taken back: </source>
+        <translation>Non ritirato: </translation>
+    </message>
+    <message>
+        <source>Not done again: </source>
+        <translation>Non rifatto: </translation>
+    </message>
+    <message>
+        <source>Taken back: %1</source>
+        <translation>Ritirato: %1</translation>
+    </message>
+    <message>
+        <source>Done again: %1</source>
+        <translation>Rifatto: %1</translation>
+    </message>
+    <message>
+        <source>label taken away</source>
+        <translation>etichetta tolta</translation>
+    </message>
+    <message>
+        <source>flag</source>
+        <translation>segno</translation>
+    </message>
+    <message>
+        <source>flag taken away</source>
+        <translation>segno tolto</translation>
+    </message>
+    <message>
+        <source>skip</source>
+        <translation>salto</translation>
+    </message>
+    <message>
+        <source>note taken away</source>
+        <translation>nota tolta</translation>
+    </message>
+    <message>
+        <source>note “%1”</source>
+        <translation>nota «%1»</translation>
+    </message>
+    <message numerus="yes">
+        <source>, all %n alerts</source>
+        <translation>
+            <numerusform>, tutte le %n segnalazioni</numerusform>
+            <numerusform>, tutte le %n segnalazioni</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::LightCurvePanel</name>
+    <message>
+        <source>Light curve</source>
+        <translation>Curva di luce</translation>
+    </message>
+    <message>
+        <source>Forced photometry</source>
+        <translation>Fotometria forzata</translation>
+    </message>
+    <message>
+        <source>Unit of the light curve</source>
+        <translation>Unità della curva di luce</translation>
+    </message>
+    <message>
+        <source>Time span of the light curve</source>
+        <translation>Intervallo della curva di luce</translation>
+    </message>
+    <message>
+        <source>Forced</source>
+        <translation>Forzata</translation>
+    </message>
+    <message>
+        <source>Mag</source>
+        <translation>Mag</translation>
+    </message>
+    <message>
+        <source>Magnitudes of the difference, AB (T)</source>
+        <translation>Magnitudini della differenza, AB (T)</translation>
+    </message>
+    <message>
+        <source>Flux</source>
+        <translation>Flusso</translation>
+    </message>
+    <message>
+        <source>Flux of the difference in microjansky, below zero where it is fainter (T)</source>
+        <translation>Flusso della differenza in microjansky, sotto zero dove è più debole (T)</translation>
+    </message>
+    <message>
+        <source>30 d</source>
+        <translation>30 g</translation>
+    </message>
+    <message>
+        <source>The 30 days before this alert (Y)</source>
+        <translation>I 30 giorni prima di questa segnalazione (Y)</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tutto</translation>
+    </message>
+    <message>
+        <source>Everything known, from other packets of the project too (Y)</source>
+        <translation>Tutto ciò che si sa, anche da altri pacchetti del progetto (Y)</translation>
+    </message>
+    <message>
+        <source>No light curve: this packet carries no measurement.</source>
+        <translation>Nessuna curva di luce: questo pacchetto non porta misure.</translation>
+    </message>
+    <message>
+        <source>This packet carries no forced photometry</source>
+        <translation>Questo pacchetto non porta fotometria forzata</translation>
+    </message>
+    <message>
+        <source>Fluxes measured at this place whether or not there was an alert</source>
+        <translation>Flussi misurati in questo punto, con o senza una segnalazione</translation>
+    </message>
+    <message>
+        <source>1 detection</source>
+        <translation>1 rivelazione</translation>
+    </message>
+    <message>
+        <source>%1 detections</source>
+        <translation>%1 rivelazioni</translation>
+    </message>
+    <message>
+        <source>1 limit</source>
+        <translation>1 limite</translation>
+    </message>
+    <message>
+        <source>%1 limits</source>
+        <translation>%1 limiti</translation>
+    </message>
+    <message>
+        <source>1 forced</source>
+        <translation>1 forzata</translation>
+    </message>
+    <message>
+        <source>%1 forced</source>
+        <translation>%1 forzate</translation>
+    </message>
+    <message>
+        <source>1 more from the project</source>
+        <translation>1 altra dal progetto</translation>
+    </message>
+    <message>
+        <source>%1 more from the project</source>
+        <translation>altre %1 dal progetto</translation>
+    </message>
+    <message>
+        <source>dated by exposure</source>
+        <translation>datate per esposizione</translation>
+    </message>
+    <message>
+        <source>This packet carries no forced photometry.</source>
+        <translation>Questo pacchetto non porta fotometria forzata.</translation>
+    </message>
+    <message>
+        <source>Copied the light curve as a table</source>
+        <translation>Curva di luce copiata come tabella</translation>
+    </message>
+    <message>
+        <source>There is no light curve to save.</source>
+        <translation>Non c’è una curva di luce da salvare.</translation>
+    </message>
+    <message>
+        <source>Save the light curve</source>
+        <translation>Salva la curva di luce</translation>
+    </message>
+    <message>
+        <source>Table (*.csv);;Picture (*.png);;Drawing (*.svg);;Document (*.pdf)</source>
+        <translation>Tabella (*.csv);;Immagine (*.png);;Disegno (*.svg);;Documento (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Salvato %1</translation>
+    </message>
+    <message>
+        <source>Whole range</source>
+        <translation>Tutto l’intervallo</translation>
+    </message>
+    <message>
+        <source>Copy as a table</source>
+        <translation>Copia come tabella</translation>
+    </message>
+    <message>
+        <source>Save as table or picture…</source>
+        <translation>Salva come tabella o immagine…</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::LimitsEditor</name>
+    <message>
+        <source>Low limit of %1</source>
+        <translation>Limite basso di %1</translation>
+    </message>
+    <message>
+        <source>High limit of %1</source>
+        <translation>Limite alto di %1</translation>
     </message>
 </context>
 <context>
     <name>vetrina::ui::LimitsStrip</name>
     <message>
         <source>Limits of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Limiti di %1</translation>
     </message>
     <message>
-        <source>Drag a handle to set the limits; with the keyboard ← → move it, ↑ ↓ take the other one.</source>
-        <translation type="unfinished"></translation>
+        <source>Drag a handle to set the limits; double click: the rule&apos;s again.
+With the keyboard ← → move it, ↑ ↓ take the other one, Enter takes exact numbers.</source>
+        <translation>Trascina una maniglia per mettere i limiti; doppio clic: di nuovo quelli della regola.
+Con la tastiera ← → la spostano, ↑ ↓ prendono l’altra, Invio prende numeri esatti.</translation>
     </message>
 </context>
 <context>
@@ -532,11 +1725,11 @@
     </message>
     <message>
         <source>night.vetrina</source>
-        <translation type="unfinished"></translation>
+        <translation>notte.vetrina</translation>
     </message>
     <message>
         <source>Projects (*.vetrina)</source>
-        <translation type="unfinished"></translation>
+        <translation>Progetti (*.vetrina)</translation>
     </message>
     <message>
         <source>Choose packets or archives</source>
@@ -544,7 +1737,7 @@
     </message>
     <message>
         <source>Alert packets and archives (*.avro *.tar *.tar.gz *.tgz);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Pacchetti e archivi di segnalazioni (*.avro *.tar *.tar.gz *.tgz);;Tutti i file (*)</translation>
     </message>
     <message>
         <source>Let go to add these packets to %1.</source>
@@ -619,6 +1812,10 @@
         <translation>Un candidato alla volta</translation>
     </message>
     <message>
+        <source>This is the Scan workspace</source>
+        <translation>Questa è l’area Esame</translation>
+    </message>
+    <message>
         <source>Pane before</source>
         <translation>Riquadro precedente</translation>
     </message>
@@ -687,6 +1884,14 @@
         <translation>Versioni e licenza</translation>
     </message>
     <message>
+        <source>Scores</source>
+        <translation>Valutazioni</translation>
+    </message>
+    <message>
+        <source>no engine loaded yet</source>
+        <translation>nessun motore ancora caricato</translation>
+    </message>
+    <message>
         <source>What Vetrina is for</source>
         <translation>A che serve Vetrina</translation>
     </message>
@@ -700,7 +1905,7 @@
     </message>
     <message>
         <source>Drop alert packets, a folder of them or a .tar.gz anywhere on this window: a project is made beside them and its candidates stand in the queue while the rest still comes in. A project that was open before is at the left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trascina i pacchetti delle segnalazioni, una loro cartella o un .tar.gz ovunque su questa finestra: un progetto nasce accanto a loro e i suoi candidati stanno nella coda mentre il resto ancora arriva. Un progetto già aperto prima è a sinistra.</translation>
     </message>
     <message>
         <source>The queue</source>
@@ -708,7 +1913,7 @@
     </message>
     <message>
         <source>Who comes next, in the order you choose: the likeliest first, the most uncertain, the newest. What is behind you stays in its place; what arrives goes in ahead of you. %1 and %2 move.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi viene dopo, nell’ordine che scegli: prima il più probabile, il più incerto, il più nuovo. Ciò che hai passato resta al suo posto; ciò che arriva va davanti a te. %1 e %2 spostano.</translation>
     </message>
     <message>
         <source>The filter line</source>
@@ -716,7 +1921,7 @@
     </message>
     <message>
         <source>Leaves only what you want to see: drb &gt; 0.9 and magpsf &lt; 18.5, or label is none. %1 goes there, Enter comes back. A mistake is underlined and said.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lascia solo ciò che vuoi vedere: drb &gt; 0.9 and magpsf &lt; 18.5, o label is none. %1 ci va, Invio torna. Un errore è sottolineato e detto.</translation>
     </message>
     <message>
         <source>Three stamps</source>
@@ -724,7 +1929,7 @@
     </message>
     <message>
         <source>Science, template and their difference, north up, on the pixels as they were measured. The wheel zooms about the cursor, the middle button moves, the right one drags contrast; double-click takes it back. Position and value under the cursor stand at the right of the status bar.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scienza, riferimento e la loro differenza, nord in alto, sui pixel come furono misurati. La rotella ingrandisce attorno al cursore, il tasto centrale sposta, il destro trascina il contrasto; il doppio clic lo riporta. Posizione e valore sotto il cursore stanno a destra nella barra di stato.</translation>
     </message>
     <message>
         <source>What the packet says</source>
@@ -732,7 +1937,7 @@
     </message>
     <message>
         <source>Every field of the alert under the survey’s own name. %1 searches them; any of them can stand in a filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ogni campo della segnalazione sotto il nome della survey. %1 li cerca; ciascuno può stare in un filtro.</translation>
     </message>
     <message>
         <source>What the models say</source>
@@ -740,7 +1945,7 @@
     </message>
     <message>
         <source>The classifier’s probabilities, the survey’s own scores beside them, and what was said of this candidate before. The candidate on screen is scored first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le probabilità del classificatore, accanto le valutazioni della survey, e ciò che si è detto prima di questo candidato. Il candidato sullo schermo è valutato per primo.</translation>
     </message>
     <message>
         <source>One key, one label</source>
@@ -748,7 +1953,7 @@
     </message>
     <message>
         <source>A number labels and goes on. Space skips, %1 takes back, without end and after a restart too; %2 flags, %3 writes a note. Keys act wherever the focus is, except in a text field.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un numero etichetta e passa oltre. Spazio salta, %1 ritira, senza fine e anche dopo un riavvio; %2 segna, %3 scrive una nota. I tasti agiscono ovunque sia il fuoco, tranne in un campo di testo.</translation>
     </message>
     <message>
         <source>Everything else</source>
@@ -756,7 +1961,7 @@
     </message>
     <message>
         <source>%1 finds every command, field and filter, an object by its name, and the candidate nearest to coordinates that you paste. %2 shows every key; Ctrl+Enter on a command gives it another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 trova ogni comando, campo e filtro, un oggetto dal nome, e il candidato più vicino alle coordinate che incolli. %2 mostra tutti i tasti; Ctrl+Invio su un comando gliene dà un altro.</translation>
     </message>
     <message>
         <source>Is it saved?</source>
@@ -764,7 +1969,7 @@
     </message>
     <message>
         <source>Green and “Saved”: everything you said is on the disk, whatever happens now. Quit when you like: the window comes back at this candidate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verde e «Salvato»: tutto ciò che hai detto è sul disco, qualunque cosa accada ora. Esci quando vuoi: la finestra torna a questo candidato.</translation>
     </message>
     <message>
         <source>Find a command…</source>
@@ -776,26 +1981,554 @@
     </message>
 </context>
 <context>
+    <name>vetrina::ui::NightExportPanel</name>
+    <message>
+        <source>Flagged</source>
+        <translation>Segnati</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Saltati</translation>
+    </message>
+    <message>
+        <source>With a note</source>
+        <translation>Con una nota</translation>
+    </message>
+    <message>
+        <source>Form of the export</source>
+        <translation>Forma dell’esportazione</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copia</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Salva…</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Lista</translation>
+    </message>
+    <message>
+        <source>One line a candidate, to paste</source>
+        <translation>Una riga a candidato, da incollare</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Commas, a line of names</source>
+        <translation>Virgole, una riga di nomi</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>An array of objects</source>
+        <translation>Una lista di oggetti</translation>
+    </message>
+    <message>
+        <source>VOTable</source>
+        <translation>VOTable</translation>
+    </message>
+    <message>
+        <source>For TOPCAT, Aladin, astropy</source>
+        <translation>Per TOPCAT, Aladin, astropy</translation>
+    </message>
+    <message>
+        <source>A line of the list</source>
+        <translation>Una riga della lista</translation>
+    </message>
+    <message>
+        <source>{object} {candid} {code} {label} {mag} {band} {ra} {dec} {note} {flag}</source>
+        <translation>{object} {candid} {code} {label} {mag} {band} {ra} {dec} {note} {flag}</translation>
+    </message>
+    <message>
+        <source>To the clipboard</source>
+        <translation>Negli appunti</translation>
+    </message>
+    <message>
+        <source>To a file</source>
+        <translation>In un file</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Esporta</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n candidates</source>
+        <translation>
+            <numerusform>%n candidato</numerusform>
+            <numerusform>%n candidati</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied: %n candidates.</source>
+        <translation>
+            <numerusform>Copiato: %n candidato.</numerusform>
+            <numerusform>Copiati: %n candidati.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the night</source>
+        <translation>Salva la notte</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tutti i file (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n candidates in %1.</source>
+        <translation>
+            <numerusform>%n candidato in %1.</numerusform>
+            <numerusform>%n candidati in %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not saved: </source>
+        <translation>Non salvato: </translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::NightModel</name>
+    <message>
+        <source>flagged</source>
+        <translation>segnato</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>saltato</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::NightPage</name>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Which of your labels</source>
+        <translation>Quali delle tue etichette</translation>
+    </message>
+    <message>
+        <source>Which candidates</source>
+        <translation>Quali candidati</translation>
+    </message>
+    <message>
+        <source>End of the night</source>
+        <translation>Fine della notte</translation>
+    </message>
+    <message>
+        <source>This sitting</source>
+        <translation>Questa seduta</translation>
+    </message>
+    <message>
+        <source>Since you last did nothing for half an hour</source>
+        <translation>Da quando non hai fatto nulla per mezz’ora</translation>
+    </message>
+    <message>
+        <source>This night</source>
+        <translation>Questa notte</translation>
+    </message>
+    <message>
+        <source>Since noon by this computer&apos;s clock</source>
+        <translation>Da mezzogiorno secondo l’orologio di questo computer</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tutto</translation>
+    </message>
+    <message>
+        <source>Everything of yours in this project</source>
+        <translation>Tutto ciò che è tuo in questo progetto</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Back to Scan</source>
+        <translation>Torna a Esame</translation>
+    </message>
+    <message>
+        <source>labelled</source>
+        <translation>etichettati</translation>
+    </message>
+    <message>
+        <source>flagged</source>
+        <translation>segnati</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>saltati</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>note</translation>
+    </message>
+    <message>
+        <source>Time spent</source>
+        <translation>Tempo impiegato</translation>
+    </message>
+    <message>
+        <source>Between what you did; pauses of more than five minutes do not count</source>
+        <translation>Tra ciò che hai fatto; le pause di più di cinque minuti non contano</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Ritmo</translation>
+    </message>
+    <message>
+        <source>Labelled candidates by the time spent</source>
+        <translation>Candidati etichettati per tempo impiegato</translation>
+    </message>
+    <message>
+        <source>Median for a candidate</source>
+        <translation>Mediana per candidato</translation>
+    </message>
+    <message>
+        <source>From the sight of a candidate to its key, while the window is in front</source>
+        <translation>Dalla vista di un candidato al suo tasto, mentre la finestra è davanti</translation>
+    </message>
+    <message>
+        <source>Looked at</source>
+        <translation>Guardati</translation>
+    </message>
+    <message>
+        <source>Candidates that were on the screen</source>
+        <translation>Candidati che sono stati sullo schermo</translation>
+    </message>
+    <message>
+        <source>Never shown</source>
+        <translation>Mai mostrati</translation>
+    </message>
+    <message>
+        <source>Candidates of this project that you never looked at</source>
+        <translation>Candidati di questo progetto che non hai mai guardato</translation>
+    </message>
+    <message>
+        <source>Labels by class</source>
+        <translation>Etichette per classe</translation>
+    </message>
+    <message>
+        <source>What you saved</source>
+        <translation>Ciò che hai salvato</translation>
+    </message>
+    <message>
+        <source>Labelled</source>
+        <translation>Etichettati</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Segnati</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Saltati</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Candidates of the night</source>
+        <translation>Candidati della notte</translation>
+    </message>
+    <message>
+        <source>go there</source>
+        <translation>vacci</translation>
+    </message>
+    <message>
+        <source>%1 / min</source>
+        <translation>%1 / min</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 di %2</translation>
+    </message>
+    <message>
+        <source>Nothing yet. What you label, flag, skip or note stands here.</source>
+        <translation>Ancora nulla. Qui sta ciò che etichetti, segni, salti o annoti.</translation>
+    </message>
+    <message>
+        <source>Nothing is flagged. F flags a candidate for a second look.</source>
+        <translation>Nulla è segnato. F segna un candidato per un secondo sguardo.</translation>
+    </message>
+    <message>
+        <source>Nothing is skipped without a label.</source>
+        <translation>Nulla è saltato senza etichetta.</translation>
+    </message>
+    <message>
+        <source>No notes. N writes one.</source>
+        <translation>Nessuna nota. N ne scrive una.</translation>
+    </message>
+    <message>
+        <source>No labels.</source>
+        <translation>Nessuna etichetta.</translation>
+    </message>
+    <message>
+        <source>Scan the flagged again</source>
+        <translation>Esamina di nuovo i segnati</translation>
+    </message>
+    <message>
+        <source>Scan the skipped again</source>
+        <translation>Esamina di nuovo i saltati</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::NoticeBar</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copia</translation>
+    </message>
+    <message>
+        <source>Save again</source>
+        <translation>Salva di nuovo</translation>
+    </message>
+    <message>
+        <source>Ctrl E</source>
+        <translation>Ctrl E</translation>
+    </message>
+    <message>
+        <source>End of the night</source>
+        <translation>Fine della notte</translation>
+    </message>
+    <message>
+        <source>Copy these words</source>
+        <translation>Copia queste parole</translation>
+    </message>
+    <message>
+        <source>Try to save what is not saved, in the order of the key presses</source>
+        <translation>Prova a salvare ciò che non è salvato, nell’ordine in cui furono premuti i tasti</translation>
+    </message>
+    <message>
+        <source>What you saved, flagged and skipped</source>
+        <translation>Ciò che hai salvato, segnato e saltato</translation>
+    </message>
+</context>
+<context>
     <name>vetrina::ui::OpinionsPanel</name>
     <message>
         <source>Classifier</source>
         <translation>Classificatore</translation>
     </message>
     <message>
+        <source>No scores yet.</source>
+        <translation>Ancora nessuna valutazione.</translation>
+    </message>
+    <message>
+        <source>Score this project</source>
+        <translation>Valuta questo progetto</translation>
+    </message>
+    <message>
+        <source>Survey</source>
+        <translation>Survey</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Storia</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>locale</translation>
+    </message>
+    <message>
+        <source>Opinions</source>
+        <translation>Pareri</translation>
+    </message>
+    <message>
+        <source>What the other models and versions say of it</source>
+        <translation>Che cosa ne dicono gli altri modelli e versioni</translation>
+    </message>
+    <message>
+        <source>its own scores</source>
+        <translation>le sue valutazioni</translation>
+    </message>
+    <message>
+        <source>The survey&apos;s own scores</source>
+        <translation>Le valutazioni della survey stessa</translation>
+    </message>
+    <message>
+        <source>Times in UTC</source>
+        <translation>Ore in UTC</translation>
+    </message>
+    <message>
+        <source>Local time or UTC</source>
+        <translation>Ora locale o UTC</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+    <message>
         <source>Probabilities of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Probabilità di %1</translation>
     </message>
     <message>
         <source>nothing yet</source>
         <translation>ancora nulla</translation>
     </message>
     <message>
-        <source>%1 has not come to this one yet.</source>
-        <translation type="unfinished"></translation>
+        <source>1 other model</source>
+        <translation>1 altro modello</translation>
     </message>
     <message>
-        <source>No scores yet.</source>
-        <translation>Ancora nessuna valutazione.</translation>
+        <source>%1 other models</source>
+        <translation>altri %1 modelli</translation>
+    </message>
+    <message>
+        <source>Fold %1</source>
+        <translation>Chiudi %1</translation>
+    </message>
+    <message>
+        <source>Unfold %1</source>
+        <translation>Apri %1</translation>
+    </message>
+    <message>
+        <source>No scores: %1</source>
+        <translation>Nessuna valutazione: %1</translation>
+    </message>
+    <message>
+        <source>%1 has not come to this one yet.</source>
+        <translation>%1 non è ancora arrivato a questo.</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::OrderControl</name>
+    <message>
+        <source>Informative: least certain first</source>
+        <translation>Informativi: prima i meno certi</translation>
+    </message>
+    <message>
+        <source>Informative</source>
+        <translation>Informativi</translation>
+    </message>
+    <message>
+        <source>What the model is least certain of first: a label tells most there</source>
+        <translation>Prima ciò di cui il modello è meno certo: lì un’etichetta dice di più</translation>
+    </message>
+    <message>
+        <source>Most certain first</source>
+        <translation>Prima i più certi</translation>
+    </message>
+    <message>
+        <source>Score, highest first</source>
+        <translation>Valutazione, prima la più alta</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Valutazione</translation>
+    </message>
+    <message>
+        <source>The model&apos;s first class, highest first</source>
+        <translation>La prima classe del modello, prima la più alta</translation>
+    </message>
+    <message>
+        <source>Lowest first</source>
+        <translation>Prima la più bassa</translation>
+    </message>
+    <message>
+        <source>Newest first, by night</source>
+        <translation>Prima i più nuovi, per notte</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Brightest first</source>
+        <translation>Prima i più brillanti</translation>
+    </message>
+    <message>
+        <source>Magnitude</source>
+        <translation>Magnitudine</translation>
+    </message>
+    <message>
+        <source>Not yet seen first</source>
+        <translation>Prima i mai visti</translation>
+    </message>
+    <message>
+        <source>Not seen</source>
+        <translation>Non visti</translation>
+    </message>
+    <message>
+        <source>As they arrived</source>
+        <translation>Come sono arrivati</translation>
+    </message>
+    <message>
+        <source>Arrival</source>
+        <translation>Arrivo</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>A caso</translation>
+    </message>
+    <message>
+        <source>By a field…</source>
+        <translation>Per un campo…</translation>
+    </message>
+    <message>
+        <source>Highest first</source>
+        <translation>Prima il più alto</translation>
+    </message>
+    <message>
+        <source>Order of the queue</source>
+        <translation>Ordine della coda</translation>
+    </message>
+    <message>
+        <source>Order of the queue: %1</source>
+        <translation>Ordine della coda: %1</translation>
+    </message>
+    <message>
+        <source>Other orders, the other way round, by alert or by object</source>
+        <translation>Altri ordini, al contrario, per segnalazione o per oggetto</translation>
+    </message>
+    <message>
+        <source>objects</source>
+        <translation>oggetti</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>altro</translation>
+    </message>
+    <message>
+        <source>, seed %1</source>
+        <translation>, seme %1</translation>
+    </message>
+    <message>
+        <source>By %1…</source>
+        <translation>Per %1…</translation>
+    </message>
+    <message>
+        <source>The other way round</source>
+        <translation>Al contrario</translation>
+    </message>
+    <message>
+        <source>Another random order</source>
+        <translation>Un altro ordine a caso</translation>
+    </message>
+    <message>
+        <source>Random by a seed…</source>
+        <translation>A caso da un seme…</translation>
+    </message>
+    <message>
+        <source>One row an object, newest alert in front</source>
+        <translation>Una riga a oggetto, davanti la segnalazione più nuova</translation>
+    </message>
+    <message>
+        <source>One row an alert</source>
+        <translation>Una riga a segnalazione</translation>
     </message>
 </context>
 <context>
@@ -811,6 +2544,10 @@
     <message>
         <source>What to do or where to go</source>
         <translation>Che cosa fare o dove andare</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Cerca</translation>
     </message>
     <message>
         <source>What was found</source>
@@ -862,6 +2599,14 @@
     <message>
         <source>number</source>
         <translation>numero</translation>
+    </message>
+    <message>
+        <source>Label: %1</source>
+        <translation>Etichetta: %1</translation>
+    </message>
+    <message>
+        <source>and on to the next</source>
+        <translation>e al prossimo</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -961,10 +2706,53 @@
     </message>
 </context>
 <context>
+    <name>vetrina::ui::PixelTable</name>
+    <message>
+        <source>Pixel values</source>
+        <translation>Valori dei pixel</translation>
+    </message>
+    <message>
+        <source>about pixel %1, %2</source>
+        <translation>attorno al pixel %1, %2</translation>
+    </message>
+    <message>
+        <source>This panel has no pixels.</source>
+        <translation>Questo riquadro non ha pixel.</translation>
+    </message>
+</context>
+<context>
     <name>vetrina::ui::Preferences</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Preferenze</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Pagine</translation>
+    </message>
     <message>
         <source>Appearance</source>
         <translation>Aspetto</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>Esame</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>Immagini</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasti</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Etichette</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Motore</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -1009,10 +2797,6 @@
     <message>
         <source>The lines in the status bar that say what a key does, once each.</source>
         <translation>Le righe nella barra di stato che dicono che cosa fa un tasto, una volta ciascuna.</translation>
-    </message>
-    <message>
-        <source>Scan</source>
-        <translation>Esame</translation>
     </message>
     <message>
         <source>Fetch ahead</source>
@@ -1079,14 +2863,6 @@
         <translation>Altrimenti con ciò che è scelto qui. Un progetto già aperto torna come l’hai lasciato.</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>Tasti</translation>
-    </message>
-    <message>
-        <source>Labels</source>
-        <translation>Etichette</translation>
-    </message>
-    <message>
         <source>Your name</source>
         <translation>Il tuo nome</translation>
     </message>
@@ -1103,8 +2879,40 @@
         <translation>Con il nome qui sopra.</translation>
     </message>
     <message>
-        <source>Engine</source>
-        <translation>Motore</translation>
+        <source>A label goes on to the next candidate</source>
+        <translation>Un’etichetta passa al prossimo candidato</translation>
+    </message>
+    <message>
+        <source>At once, and in every new project. One that was open before comes back as you left it.</source>
+        <translation>Subito, e in ogni nuovo progetto. Uno già aperto prima torna come l’hai lasciato.</translation>
+    </message>
+    <message>
+        <source>By object, a label goes to all its alerts</source>
+        <translation>Per oggetto, un’etichetta va a tutte le sue segnalazioni</translation>
+    </message>
+    <message>
+        <source>At once, and in every new project. With Shift a class key always does.</source>
+        <translation>Subito, e in ogni nuovo progetto. Con Maiusc il tasto di una classe lo fa sempre.</translation>
+    </message>
+    <message>
+        <source>Label scheme</source>
+        <translation>Schema di etichette</translation>
+    </message>
+    <message>
+        <source>Transient types</source>
+        <translation>Tipi di transitori</translation>
+    </message>
+    <message>
+        <source>Real or bogus</source>
+        <translation>Reale o falso</translation>
+    </message>
+    <message>
+        <source>Morphology</source>
+        <translation>Morfologia</translation>
+    </message>
+    <message>
+        <source>Of new projects. Label &gt; Scheme changes it in the one that is open.</source>
+        <translation>Dei nuovi progetti. Etichetta &gt; Schema lo cambia in quello aperto.</translation>
     </message>
     <message>
         <source>Device</source>
@@ -1206,26 +3014,105 @@
     <name>vetrina::ui::QueueDelegate</name>
     <message>
         <source>not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>non salvato</translation>
     </message>
 </context>
 <context>
     <name>vetrina::ui::QueueModel</name>
     <message>
         <source>, labelled %1</source>
-        <translation type="unfinished"></translation>
+        <translation>, etichettato %1</translation>
+    </message>
+    <message>
+        <source>, skipped</source>
+        <translation>, saltato</translation>
     </message>
     <message>
         <source>, flagged</source>
-        <translation type="unfinished"></translation>
+        <translation>, segnato</translation>
+    </message>
+    <message>
+        <source>, seen</source>
+        <translation>, visto</translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n alerts</source>
+        <translation>
+            <numerusform>, %n segnalazione</numerusform>
+            <numerusform>, %n segnalazioni</numerusform>
+        </translation>
     </message>
     <message>
         <source>, not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>, non salvato</translation>
     </message>
 </context>
 <context>
     <name>vetrina::ui::QueuePanel</name>
+    <message>
+        <source>That was the last one of this queue; all of it was shown.</source>
+        <translation>Era l’ultimo di questa coda; tutta è stata mostrata.</translation>
+    </message>
+    <message>
+        <source>That was the last one of this queue; %1 of %2 were never shown.</source>
+        <translation>Era l’ultimo di questa coda; %1 di %2 non sono mai stati mostrati.</translation>
+    </message>
+    <message>
+        <source>Order by</source>
+        <translation>Ordina per</translation>
+    </message>
+    <message>
+        <source>a field</source>
+        <translation>un campo</translation>
+    </message>
+    <message>
+        <source>Smallest first; the menu turns it about. What has no value stands last.</source>
+        <translation>Prima il più piccolo; il menu lo rovescia. Ciò che non ha valore sta in fondo.</translation>
+    </message>
+    <message>
+        <source>Random by the seed</source>
+        <translation>A caso dal seme</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>un numero intero</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same order, on any machine.</source>
+        <translation>Lo stesso seme dà lo stesso ordine, su ogni computer.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no whole number.</source>
+        <translation>&apos;%1&apos; non è un numero intero.</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Vai a</translation>
+    </message>
+    <message>
+        <source>number, candid or object</source>
+        <translation>numero, candid o oggetto</translation>
+    </message>
+    <message>
+        <source>A number of this queue (1 to %1), an alert&apos;s candid, or an object&apos;s name.</source>
+        <translation>Un numero di questa coda (da 1 a %1), il candid di una segnalazione, o il nome di un oggetto.</translation>
+    </message>
+    <message>
+        <source>It is not in this queue: the filter leaves it out.</source>
+        <translation>Non è in questa coda: il filtro lo esclude.</translation>
+    </message>
+    <message>
+        <source>There is no &apos;%1&apos; in this project.</source>
+        <translation>Non c’è &apos;%1&apos; in questo progetto.</translation>
+    </message>
+    <message>
+        <source>Labelled ones are shown too.</source>
+        <translation>Si mostrano anche quelli etichettati.</translation>
+    </message>
+    <message>
+        <source>Only those without a label are shown.</source>
+        <translation>Si mostrano solo quelli senza etichetta.</translation>
+    </message>
     <message>
         <source>Queue</source>
         <translation>Coda</translation>
@@ -1235,60 +3122,58 @@
         <translation>Etichettati</translation>
     </message>
     <message>
-        <source>Order of the queue</source>
-        <translation>Ordine della coda</translation>
+        <source>Filters that have names</source>
+        <translation>Filtri che hanno un nome</translation>
+    </message>
+    <message>
+        <source>Filters that have names, with their counts (Ctrl+L)</source>
+        <translation>Filtri che hanno un nome, con quanti ne passano (Ctrl+L)</translation>
     </message>
     <message>
         <source>Candidates in the queue</source>
         <translation>Candidati nella coda</translation>
     </message>
     <message>
-        <source>No candidates yet. Drop packets, folders or archives on this window.</source>
-        <translation>Ancora nessun candidato. Trascina pacchetti, cartelle o archivi su questa finestra.</translation>
+        <source>The filter “%1” is deleted.</source>
+        <translation>Il filtro «%1» è eliminato.</translation>
     </message>
     <message>
-        <source>Nothing passes this filter. Empty the line to see all.</source>
-        <translation>Nulla passa questo filtro. Svuota la riga per vedere tutto.</translation>
+        <source>Did you mean</source>
+        <translation>Intendevi</translation>
+    </message>
+    <message>
+        <source>Night %1</source>
+        <translation>Notte %1</translation>
     </message>
     <message>
         <source>the last one</source>
         <translation>l’ultimo</translation>
     </message>
     <message>
-        <source>%1 ahead</source>
-        <translation>%1 davanti</translation>
+        <source>%1 left</source>
+        <translation>%1 rimasti</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln never shown</source>
+        <translation>
+            <numerusform>%Ln mai mostrato</numerusform>
+            <numerusform>%Ln mai mostrati</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Goes to the first of them</source>
+        <translation>Va al primo di loro</translation>
     </message>
     <message>
         <source>about %1 min</source>
         <translation>circa %1 min</translation>
     </message>
+</context>
+<context>
+    <name>vetrina::ui::QueueView</name>
     <message>
-        <source>Score, highest first</source>
-        <translation>Valutazione, prima la più alta</translation>
-    </message>
-    <message>
-        <source>Most uncertain first</source>
-        <translation>Prima i più incerti</translation>
-    </message>
-    <message>
-        <source>Newest first</source>
-        <translation>Prima i più nuovi</translation>
-    </message>
-    <message>
-        <source>Brightest first</source>
-        <translation>Prima i più brillanti</translation>
-    </message>
-    <message>
-        <source>Random</source>
-        <translation>A caso</translation>
-    </message>
-    <message>
-        <source>Not yet seen first</source>
-        <translation>Prima i mai visti</translation>
-    </message>
-    <message>
-        <source>As they arrived</source>
-        <translation>Come sono arrivati</translation>
+        <source>no date</source>
+        <translation>senza data</translation>
     </message>
 </context>
 <context>
@@ -1338,26 +3223,105 @@
     </message>
 </context>
 <context>
+    <name>vetrina::ui::RowDelegate</name>
+    <message>
+        <source>not here</source>
+        <translation>non qui</translation>
+    </message>
+</context>
+<context>
     <name>vetrina::ui::ScanPage</name>
     <message>
-        <source>Skip</source>
-        <translation>Salta</translation>
+        <source>First candidate</source>
+        <translation>Primo candidato</translation>
     </message>
     <message>
-        <source>Flag</source>
-        <translation>Segna</translation>
+        <source>Last candidate</source>
+        <translation>Ultimo candidato</translation>
     </message>
     <message>
-        <source>Note…</source>
-        <translation>Nota…</translation>
+        <source>First one never shown</source>
+        <translation>Il primo mai mostrato</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Annulla</translation>
+        <source>All of this queue was shown.</source>
+        <translation>Tutta questa coda è stata mostrata.</translation>
     </message>
     <message>
-        <source>Redo</source>
-        <translation>Ripeti</translation>
+        <source>Go to…</source>
+        <translation>Vai a…</translation>
+    </message>
+    <message>
+        <source>A number, a candid or an object</source>
+        <translation>Un numero, un candid o un oggetto</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtro</translation>
+    </message>
+    <message>
+        <source>Filters with names…</source>
+        <translation>Filtri con un nome…</translation>
+    </message>
+    <message>
+        <source>Shipped and saved ones, with counts</source>
+        <translation>Forniti e salvati, con quanti ne passano</translation>
+    </message>
+    <message>
+        <source>Only without a label</source>
+        <translation>Solo senza etichetta</translation>
+    </message>
+    <message>
+        <source>By object or by alert</source>
+        <translation>Per oggetto o per segnalazione</translation>
+    </message>
+    <message>
+        <source>One row an object, its newest alert in front</source>
+        <translation>Una riga a oggetto, davanti la sua segnalazione più nuova</translation>
+    </message>
+    <message>
+        <source>Order by a field…</source>
+        <translation>Ordina per un campo…</translation>
+    </message>
+    <message>
+        <source>Random order by a seed…</source>
+        <translation>Ordine a caso da un seme…</translation>
+    </message>
+    <message>
+        <source>Fold or open all nights</source>
+        <translation>Chiudi o apri tutte le notti</translation>
+    </message>
+    <message>
+        <source>Labels go to the whole object</source>
+        <translation>Le etichette vanno a tutto l’oggetto</translation>
+    </message>
+    <message>
+        <source>By object, a class goes to all its alerts; one undo for all</source>
+        <translation>Per oggetto, una classe va a tutte le sue segnalazioni; un annulla per tutte</translation>
+    </message>
+    <message>
+        <source>The queue is by alert; Shift with a class key labels the whole object</source>
+        <translation>La coda è per segnalazione; Maiusc con il tasto di una classe etichetta tutto l’oggetto</translation>
+    </message>
+    <message>
+        <source>A class goes to all alerts of the object.</source>
+        <translation>Una classe va a tutte le segnalazioni dell’oggetto.</translation>
+    </message>
+    <message>
+        <source>A class goes to the newest alert alone; with Shift to all of the object.</source>
+        <translation>Una classe va alla sola segnalazione più nuova; con Maiusc a tutte quelle dell’oggetto.</translation>
+    </message>
+    <message>
+        <source>Esc goes back to Scan first</source>
+        <translation>Prima Esc torna a Esame</translation>
+    </message>
+    <message>
+        <source>This project is open for reading only</source>
+        <translation>Questo progetto è aperto in sola lettura</translation>
+    </message>
+    <message>
+        <source>There is no candidate to label</source>
+        <translation>Non c’è un candidato da etichettare</translation>
     </message>
     <message>
         <source>Next candidate</source>
@@ -1366,10 +3330,6 @@
     <message>
         <source>Candidate before</source>
         <translation>Candidato precedente</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>Filtro</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -1408,28 +3368,498 @@
         <translation>Copia pixel, posizione e valore</translation>
     </message>
     <message>
+        <source>Light curve: magnitudes or flux</source>
+        <translation>Curva di luce: magnitudini o flusso</translation>
+    </message>
+    <message>
+        <source>Light curve: 30 days or all</source>
+        <translation>Curva di luce: 30 giorni o tutto</translation>
+    </message>
+    <message>
+        <source>Epochs of the object</source>
+        <translation>Epoche dell’oggetto</translation>
+    </message>
+    <message>
+        <source>Light curve: forced photometry</source>
+        <translation>Curva di luce: fotometria forzata</translation>
+    </message>
+    <message>
+        <source>Light curve: copy the table</source>
+        <translation>Curva di luce: copia la tabella</translation>
+    </message>
+    <message>
+        <source>Light curve: save…</source>
+        <translation>Curva di luce: salva…</translation>
+    </message>
+    <message>
         <source>Search the fields</source>
         <translation>Cerca nei campi</translation>
+    </message>
+    <message>
+        <source>Choose the facts…</source>
+        <translation>Scegli i dati…</translation>
+    </message>
+    <message>
+        <source>Which facts stand in front, in which order</source>
+        <translation>Quali dati stanno davanti, in quale ordine</translation>
+    </message>
+    <message>
+        <source>All fields or the chosen facts</source>
+        <translation>Tutti i campi o i dati scelti</translation>
+    </message>
+    <message>
+        <source>Opinions of the other models</source>
+        <translation>Pareri degli altri modelli</translation>
+    </message>
+    <message>
+        <source>Copy the position</source>
+        <translation>Copia la posizione</translation>
+    </message>
+    <message>
+        <source>Open in %1</source>
+        <translation>Apri in %1</translation>
+    </message>
+    <message>
+        <source>Added to the filter: %1</source>
+        <translation>Aggiunto al filtro: %1</translation>
+    </message>
+    <message>
+        <source>On to the next, without a label</source>
+        <translation>Al prossimo, senza etichetta</translation>
+    </message>
+    <message>
+        <source>Set aside for a second look; again takes the flag away</source>
+        <translation>Mette da parte per un secondo sguardo; di nuovo toglie il segno</translation>
+    </message>
+    <message>
+        <source>A line about this candidate</source>
+        <translation>Una riga su questo candidato</translation>
+    </message>
+    <message>
+        <source>Takes back your last label, and goes there</source>
+        <translation>Ritira la tua ultima etichetta, e va lì</translation>
+    </message>
+    <message>
+        <source>Does again what was taken back</source>
+        <translation>Rifà ciò che è stato ritirato</translation>
+    </message>
+    <message>
+        <source>In the order of the queue</source>
+        <translation>Nell’ordine della coda</translation>
+    </message>
+    <message>
+        <source>Leaves only what you want to see</source>
+        <translation>Lascia solo ciò che vuoi vedere</translation>
+    </message>
+    <message>
+        <source>About the middle of the stamps</source>
+        <translation>Attorno al centro dei ritagli</translation>
+    </message>
+    <message>
+        <source>The whole stamp, and nothing but it</source>
+        <translation>Tutto il ritaglio, e nient’altro</translation>
+    </message>
+    <message>
+        <source>How brightness runs between the limits</source>
+        <translation>Come va la luminosità tra i limiti</translation>
+    </message>
+    <message>
+        <source>The colour map from its other end</source>
+        <translation>La mappa di colori dall’altro capo</translation>
+    </message>
+    <message>
+        <source>Where the alert says its source is</source>
+        <translation>Dove la segnalazione dice che sta la sorgente</translation>
+    </message>
+    <message>
+        <source>East left; or the first row at the bottom</source>
+        <translation>Est a sinistra; o la prima riga in basso</translation>
+    </message>
+    <message>
+        <source>Of the pixel under the cursor</source>
+        <translation>Del pixel sotto il cursore</translation>
+    </message>
+    <message>
+        <source>Names and values of the packet’s fields</source>
+        <translation>Nomi e valori dei campi del pacchetto</translation>
+    </message>
+    <message>
+        <source>How bright, or how much light</source>
+        <translation>Quanto brilla, o quanta luce</translation>
+    </message>
+    <message>
+        <source>Before this alert</source>
+        <translation>Prima di questa segnalazione</translation>
+    </message>
+    <message>
+        <source>Stamps of its earlier alerts, to step through</source>
+        <translation>Ritagli delle sue segnalazioni precedenti, da scorrere</translation>
+    </message>
+    <message>
+        <source>What was measured at its place without an alert</source>
+        <translation>Ciò che si è misurato lì senza una segnalazione</translation>
+    </message>
+    <message>
+        <source>As text, a point a line</source>
+        <translation>Come testo, un punto a riga</translation>
+    </message>
+    <message>
+        <source>As a picture or a table</source>
+        <translation>Come immagine o tabella</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Salta</translation>
+    </message>
+    <message>
+        <source>On to the next; a skip is kept where there is no label</source>
+        <translation>Al prossimo; un salto si conserva dove non c’è un’etichetta</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Avanti</translation>
+    </message>
+    <message>
+        <source>On to the next, the label stays</source>
+        <translation>Al prossimo, l’etichetta resta</translation>
+    </message>
+    <message>
+        <source>Take the label away</source>
+        <translation>Togli l’etichetta</translation>
+    </message>
+    <message>
+        <source>The candidate then has none</source>
+        <translation>Il candidato allora non ne ha</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Segna</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>Nota…</translation>
+    </message>
+    <message>
+        <source>Go on after a label</source>
+        <translation>Passa oltre dopo un’etichetta</translation>
+    </message>
+    <message>
+        <source>Or stay, until Space or an arrow goes on</source>
+        <translation>O resta, finché Spazio o una freccia passa oltre</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annulla</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Ripeti</translation>
+    </message>
+    <message>
+        <source>Save again</source>
+        <translation>Salva di nuovo</translation>
+    </message>
+    <message>
+        <source>What could not be saved, in the order of the key presses</source>
+        <translation>Ciò che non si è potuto salvare, nell’ordine in cui furono premuti i tasti</translation>
+    </message>
+    <message>
+        <source>Everything is saved</source>
+        <translation>Tutto è salvato</translation>
+    </message>
+    <message>
+        <source>End of the night…</source>
+        <translation>Fine della notte…</translation>
+    </message>
+    <message>
+        <source>What you saved, flagged and skipped; export; go back to any</source>
+        <translation>Ciò che hai salvato, segnato e saltato; esporta; torna a ciascuno</translation>
+    </message>
+    <message>
+        <source>Label schemes…</source>
+        <translation>Schemi di etichette…</translation>
+    </message>
+    <message>
+        <source>Make and edit classes, their keys and colours</source>
+        <translation>Crea e modifica le classi, i loro tasti e colori</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>%1, all its alerts</source>
+        <translation>%1, tutte le sue segnalazioni</translation>
+    </message>
+    <message>
+        <source>Every alert of this object gets the label; one undo for all</source>
+        <translation>Ogni segnalazione di questo oggetto riceve l’etichetta; un annulla per tutte</translation>
+    </message>
+    <message>
+        <source>Put it in or take it out</source>
+        <translation>Mettila o toglila</translation>
     </message>
     <message>
         <source>Label it %1, and on to the next</source>
         <translation>Etichetta %1, e al prossimo</translation>
     </message>
     <message>
-        <source>There is no candidate to label</source>
-        <translation>Non c’è un candidato da etichettare</translation>
+        <source>Whole object</source>
+        <translation>Tutto l’oggetto</translation>
+    </message>
+    <message>
+        <source>Scheme: %1</source>
+        <translation>Schema: %1</translation>
+    </message>
+    <message>
+        <source>Labelling with %1.</source>
+        <translation>Si etichetta con %1.</translation>
+    </message>
+    <message>
+        <source>%1, version %2: saved and in use.</source>
+        <translation>%1, versione %2: salvato e in uso.</translation>
+    </message>
+    <message>
+        <source>A label goes on by itself</source>
+        <translation>Un’etichetta passa oltre da sé</translation>
+    </message>
+    <message>
+        <source>A label goes on to the next.</source>
+        <translation>Un’etichetta passa al prossimo.</translation>
+    </message>
+    <message>
+        <source>A label stays on the candidate; Space goes on.</source>
+        <translation>Un’etichetta resta sul candidato; Spazio passa oltre.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not saved. Save again, or leave once more to lose it.</source>
+        <translation>
+            <numerusform>%n non salvato. Salva di nuovo, o esci ancora una volta per perderlo.</numerusform>
+            <numerusform>%n non salvati. Salva di nuovo, o esci ancora una volta per perderli.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Point at a pixel first: its place and value are copied.</source>
+        <translation>Prima indica un pixel: si copiano il suo posto e il suo valore.</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Copiato: %1</translation>
+    </message>
+    <message>
+        <source>Blink</source>
+        <translation>Alterna</translation>
+    </message>
+    <message>
+        <source>Science, template, difference in turn in one place</source>
+        <translation>Scienza, riferimento, differenza a turno nello stesso posto</translation>
+    </message>
+    <message>
+        <source>Blink faster</source>
+        <translation>Alterna più in fretta</translation>
+    </message>
+    <message>
+        <source>Blink slower</source>
+        <translation>Alterna più piano</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>Smussa</translation>
+    </message>
+    <message>
+        <source>For the eye: the values that are read stay true</source>
+        <translation>Per l’occhio: i valori che si leggono restano quelli veri</translation>
+    </message>
+    <message>
+        <source>Scale the panel in hand only</source>
+        <translation>Scala solo il riquadro in uso</translation>
+    </message>
+    <message>
+        <source>Limits in numbers…</source>
+        <translation>Limiti in numeri…</translation>
+    </message>
+    <message>
+        <source>Of the panel in hand</source>
+        <translation>Del riquadro in uso</translation>
+    </message>
+    <message>
+        <source>Pixel table</source>
+        <translation>Tabella dei pixel</translation>
+    </message>
+    <message>
+        <source>Values about the cursor, or the source</source>
+        <translation>Valori attorno al cursore, o alla sorgente</translation>
+    </message>
+    <message>
+        <source>Cut through the source</source>
+        <translation>Taglio attraverso la sorgente</translation>
+    </message>
+    <message>
+        <source>The three panels&apos; values along a line</source>
+        <translation>I valori dei tre riquadri lungo una linea</translation>
+    </message>
+    <message>
+        <source>One panel alone</source>
+        <translation>Un solo riquadro</translation>
+    </message>
+    <message>
+        <source>The panel in hand over the whole middle</source>
+        <translation>Il riquadro in uso su tutto lo spazio centrale</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Salva l’immagine</translation>
+    </message>
+    <message>
+        <source>Save the pixels</source>
+        <translation>Salva i pixel</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Immagini (*.png)</translation>
+    </message>
+    <message>
+        <source>FITS (*.fits)</source>
+        <translation>FITS (*.fits)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Salvato %1</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::SchemeDialog</name>
+    <message>
+        <source>Label schemes</source>
+        <translation>Schemi di etichette</translation>
+    </message>
+    <message>
+        <source>There is a scheme of that name.</source>
+        <translation>C’è già uno schema con quel nome.</translation>
+    </message>
+    <message>
+        <source>What labels are stored under</source>
+        <translation>Sotto quale nome si registrano le etichette</translation>
+    </message>
+    <message>
+        <source>Labels are stored under this name</source>
+        <translation>Le etichette si registrano sotto questo nome</translation>
+    </message>
+    <message>
+        <source>My scheme</source>
+        <translation>Il mio schema</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>nuovo</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>versione %1</translation>
+    </message>
+    <message>
+        <source>Save as version %1</source>
+        <translation>Salva come versione %1</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salva</translation>
     </message>
     <message>
         <source>This project is open for reading only</source>
         <translation>Questo progetto è aperto in sola lettura</translation>
     </message>
     <message>
-        <source>That was the last one of this queue.</source>
-        <translation>Era l’ultimo di questa coda.</translation>
+        <source>Something is wrong in the fields marked red</source>
+        <translation>C’è un errore nei campi segnati in rosso</translation>
     </message>
     <message>
-        <source>Copied: %1</source>
-        <translation>Copiato: %1</translation>
+        <source>Nothing was changed</source>
+        <translation>Nulla è cambiato</translation>
+    </message>
+    <message>
+        <source>Keeps it in this project and labels with it from now on</source>
+        <translation>Lo conserva in questo progetto e da ora etichetta con esso</translation>
+    </message>
+    <message>
+        <source>Not saved: </source>
+        <translation>Non salvato: </translation>
+    </message>
+    <message>
+        <source>Export the scheme</source>
+        <translation>Esporta lo schema</translation>
+    </message>
+    <message>
+        <source>Label schemes (*.json)</source>
+        <translation>Schemi di etichette (*.json)</translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>Scritto in %1.</translation>
+    </message>
+    <message>
+        <source>Not written: </source>
+        <translation>Non scritto: </translation>
+    </message>
+    <message>
+        <source>Import a scheme</source>
+        <translation>Importa uno schema</translation>
+    </message>
+    <message>
+        <source>Label schemes (*.json);;All files (*)</source>
+        <translation>Schemi di etichette (*.json);;Tutti i file (*)</translation>
+    </message>
+    <message>
+        <source>Read. Save keeps it in this project.</source>
+        <translation>Letto. Salva lo conserva in questo progetto.</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nuovo</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importa…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Esporta…</translation>
+    </message>
+    <message>
+        <source>The scheme as it is kept, as a file for others</source>
+        <translation>Lo schema com’è conservato, in un file per altri</translation>
+    </message>
+    <message>
+        <source>Several classes at once: a key puts its class in or takes it out, Space goes on</source>
+        <translation>Più classi insieme: un tasto mette o toglie la sua classe, Spazio passa oltre</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titolo</translation>
+    </message>
+    <message>
+        <source>Stored as</source>
+        <translation>Registrato come</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Che cos’è</translation>
+    </message>
+    <message>
+        <source>Several classes at once</source>
+        <translation>Più classi insieme</translation>
+    </message>
+    <message>
+        <source>Add a class</source>
+        <translation>Aggiungi una classe</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annulla</translation>
+    </message>
+    <message>
+        <source>The keys as they will be</source>
+        <translation>I tasti come saranno</translation>
     </message>
 </context>
 <context>
@@ -1443,7 +3873,173 @@
     <name>vetrina::ui::Segmented</name>
     <message>
         <source>%1: more</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: altro</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::StampRow</name>
+    <message>
+        <source>Its limits</source>
+        <translation>I suoi limiti</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Limiti</translation>
+    </message>
+    <message>
+        <source>Its stretch</source>
+        <translation>La sua scala</translation>
+    </message>
+    <message>
+        <source>Stretch</source>
+        <translation>Scala</translation>
+    </message>
+    <message>
+        <source>Its colour map</source>
+        <translation>La sua mappa di colori</translation>
+    </message>
+    <message>
+        <source>Colour map</source>
+        <translation>Mappa di colori</translation>
+    </message>
+    <message>
+        <source>This panel only</source>
+        <translation>Solo questo riquadro</translation>
+    </message>
+    <message>
+        <source>All panels as this one</source>
+        <translation>Tutti i riquadri come questo</translation>
+    </message>
+    <message>
+        <source>Contrast, bias and zoom again as they were</source>
+        <translation>Contrasto, luminosità e zoom di nuovo com’erano</translation>
+    </message>
+    <message>
+        <source>Back to three panels</source>
+        <translation>Torna a tre riquadri</translation>
+    </message>
+    <message>
+        <source>This panel alone</source>
+        <translation>Solo questo riquadro, da solo</translation>
+    </message>
+    <message>
+        <source>End the blink</source>
+        <translation>Ferma l’alternanza</translation>
+    </message>
+    <message>
+        <source>Blink here</source>
+        <translation>Alterna qui</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>Copia l’immagine</translation>
+    </message>
+    <message>
+        <source>Copied the picture of %1.</source>
+        <translation>Copiata l’immagine di %1.</translation>
+    </message>
+    <message>
+        <source>Copy pixel, position and value</source>
+        <translation>Copia pixel, posizione e valore</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Copiato: %1</translation>
+    </message>
+    <message>
+        <source>Save picture as PNG…</source>
+        <translation>Salva l’immagine come PNG…</translation>
+    </message>
+    <message>
+        <source>Save pixels as FITS…</source>
+        <translation>Salva i pixel come FITS…</translation>
+    </message>
+    <message>
+        <source>%1 · this alert</source>
+        <translation>%1 · questa segnalazione</translation>
+    </message>
+    <message>
+        <source>There is one picture only: nothing to blink with.</source>
+        <translation>C’è una sola immagine: nulla con cui alternare.</translation>
+    </message>
+    <message>
+        <source>Blinks every %1. + and − change it, B or Esc ends it.</source>
+        <translation>Alterna ogni %1. + e − lo cambiano, B o Esc lo ferma.</translation>
+    </message>
+    <message>
+        <source>Blinks every %1.</source>
+        <translation>Alterna ogni %1.</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::StampTools</name>
+    <message>
+        <source>Pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copia</translation>
+    </message>
+    <message>
+        <source>Copy the table, with tabs between the values</source>
+        <translation>Copia la tabella, con tabulazioni tra i valori</translation>
+    </message>
+    <message>
+        <source>Copied %1 × %2 pixels.</source>
+        <translation>Copiati %1 × %2 pixel.</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Taglio</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Sorgente</translation>
+    </message>
+    <message>
+        <source>Through the source again, across and up</source>
+        <translation>Di nuovo attraverso la sorgente, in orizzontale e in verticale</translation>
+    </message>
+    <message>
+        <source>Pixels of %1</source>
+        <translation>Pixel di %1</translation>
+    </message>
+    <message>
+        <source>under the cursor</source>
+        <translation>sotto il cursore</translation>
+    </message>
+    <message>
+        <source>at the source</source>
+        <translation>sulla sorgente</translation>
+    </message>
+    <message>
+        <source> · mean %1 · median %2 · σ %3 · sum %4</source>
+        <translation> · media %1 · mediana %2 · σ %3 · somma %4</translation>
+    </message>
+    <message>
+        <source> · %1 missing</source>
+        <translation> · %1 mancanti</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>along the line</source>
+        <translation>lungo la linea</translation>
+    </message>
+    <message>
+        <source>left to right</source>
+        <translation>da sinistra a destra</translation>
+    </message>
+    <message>
+        <source>bottom to top</source>
+        <translation>dal basso in alto</translation>
+    </message>
+    <message>
+        <source>above each stamp&apos;s median · drag a line on a stamp</source>
+        <translation>sopra la mediana di ogni ritaglio · trascina una linea su un ritaglio</translation>
     </message>
 </context>
 <context>
@@ -1462,19 +4058,43 @@
     </message>
     <message>
         <source>%1 stamp</source>
-        <translation type="unfinished"></translation>
+        <translation>Ritaglio: %1</translation>
     </message>
     <message>
         <source>no cutout in the packet</source>
-        <translation type="unfinished"></translation>
+        <translation>nessun ritaglio nel pacchetto</translation>
+    </message>
+    <message>
+        <source>no pixel has a value</source>
+        <translation>nessun pixel ha un valore</translation>
+    </message>
+    <message>
+        <source>%1 px without a value</source>
+        <translation>%1 px senza valore</translation>
+    </message>
+    <message>
+        <source> · own scaling</source>
+        <translation> · scala propria</translation>
+    </message>
+    <message>
+        <source> · smoothed</source>
+        <translation> · smussato</translation>
     </message>
     <message>
         <source>No %1 to show</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessun ritaglio da mostrare: %1</translation>
     </message>
     <message>
         <source>The keys still label this candidate.</source>
         <translation>I tasti etichettano comunque questo candidato.</translation>
+    </message>
+    <message>
+        <source>off the stamp</source>
+        <translation>fuori dal ritaglio</translation>
+    </message>
+    <message>
+        <source> · smoothed %1</source>
+        <translation> · smussato %1</translation>
     </message>
 </context>
 <context>
@@ -1490,6 +4110,10 @@
     <message>
         <source>Stop</source>
         <translation>Ferma</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annulla</translation>
     </message>
     <message>
         <source>Status</source>
@@ -1543,6 +4167,25 @@
         <source> · %1 / min</source>
         <translation> · %1 / min</translation>
     </message>
+    <message>
+        <source> · %1 s</source>
+        <translation> · %1 s</translation>
+    </message>
+    <message>
+        <source>Labels of yours in this scheme; a minute over the last five; the median of the last 50 from the sight of a candidate to its key, while the window is in front</source>
+        <translation>Le tue etichette in questo schema; al minuto negli ultimi cinque; la mediana delle ultime 50 dalla vista di un candidato al suo tasto, mentre la finestra è davanti</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::ToolPane</name>
+    <message>
+        <source>Close (%1 or Esc)</source>
+        <translation>Chiudi (%1 o Esc)</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>Chiudi %1</translation>
+    </message>
 </context>
 <context>
     <name>vetrina::ui::Tour</name>
@@ -1573,6 +4216,13 @@
     <message>
         <source>This is the first</source>
         <translation>È il primo</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::WaitBar</name>
+    <message>
+        <source>Waiting for the queue</source>
+        <translation>In attesa della coda</translation>
     </message>
 </context>
 <context>
@@ -1636,12 +4286,8 @@ Il progetto nasce accanto; ciò che trascini resta com’è.</translation>
         <translation>annulla, senza fine</translation>
     </message>
     <message>
-        <source>Space</source>
-        <translation>Spazio</translation>
-    </message>
-    <message>
-        <source>skip</source>
-        <translation>salta</translation>
+        <source>every command</source>
+        <translation>ogni comando</translation>
     </message>
     <message>
         <source>every key</source>

@@ -21,16 +21,19 @@ struct Choice {
     const char* value;
     const char* words;
 };
-constexpr std::array colours{ Choice{ "real", QT_TRANSLATE_NOOP("ClassRow", "Green") },
-    Choice{ "bog", QT_TRANSLATE_NOOP("ClassRow", "Vermilion") }, Choice{ "sn", QT_TRANSLATE_NOOP("ClassRow", "Blue") },
-    Choice{ "vs", QT_TRANSLATE_NOOP("ClassRow", "Yellow") }, Choice{ "agn", QT_TRANSLATE_NOOP("ClassRow", "Pink") },
-    Choice{ "sso", QT_TRANSLATE_NOOP("ClassRow", "Violet") }, Choice{ "none", QT_TRANSLATE_NOOP("ClassRow", "Grey") } };
-constexpr std::array marks{ Choice{ "disc", QT_TRANSLATE_NOOP("ClassRow", "Disc") },
-    Choice{ "square", QT_TRANSLATE_NOOP("ClassRow", "Square") },
-    Choice{ "diamond", QT_TRANSLATE_NOOP("ClassRow", "Diamond") },
-    Choice{ "triangle", QT_TRANSLATE_NOOP("ClassRow", "Triangle") },
-    Choice{ "cross", QT_TRANSLATE_NOOP("ClassRow", "Cross") },
-    Choice{ "ring", QT_TRANSLATE_NOOP("ClassRow", "Ring") } };
+constexpr std::array colours{ Choice{ "real", QT_TRANSLATE_NOOP("vetrina::ui::ClassRow", "Green") },
+    Choice{ "bog", QT_TRANSLATE_NOOP("vetrina::ui::ClassRow", "Vermilion") },
+    Choice{ "sn", QT_TRANSLATE_NOOP("ClassRow", "Blue") },
+    Choice{ "vs", QT_TRANSLATE_NOOP("vetrina::ui::ClassRow", "Yellow") },
+    Choice{ "agn", QT_TRANSLATE_NOOP("ClassRow", "Pink") },
+    Choice{ "sso", QT_TRANSLATE_NOOP("vetrina::ui::ClassRow", "Violet") },
+    Choice{ "none", QT_TRANSLATE_NOOP("ClassRow", "Grey") } };
+constexpr std::array marks{ Choice{ "disc", QT_TRANSLATE_NOOP("vetrina::ui::ClassRow", "Disc") },
+    Choice{ "square", QT_TRANSLATE_NOOP("vetrina::ui::ClassRow", "Square") },
+    Choice{ "diamond", QT_TRANSLATE_NOOP("vetrina::ui::ClassRow", "Diamond") },
+    Choice{ "triangle", QT_TRANSLATE_NOOP("vetrina::ui::ClassRow", "Triangle") },
+    Choice{ "cross", QT_TRANSLATE_NOOP("vetrina::ui::ClassRow", "Cross") },
+    Choice{ "ring", QT_TRANSLATE_NOOP("vetrina::ui::ClassRow", "Ring") } };
 
 QIcon drawn(const std::function<void(QPainter&)>& draw)
 {

@@ -12,6 +12,20 @@ namespace {
 
 TsTranslator* g_inForce = nullptr; ///< the application's
 
+/// The words of a translation; of one that counts, those for one and those for several.
+QStringList formsOf(QXmlStreamReader& xml)
+{
+    QStringList forms;
+    QString words;
+    while (xml.readNext() != QXmlStreamReader::EndElement && !xml.hasError()) {
+        if (xml.isStartElement())
+            forms << xml.readElementText();
+        else if (xml.isCharacters())
+            words += xml.text();
+    }
+    return forms.isEmpty() ? QStringList{ words } : forms;
+}
+
 QByteArray keyOf(const QByteArray& context, const QByteArray& source) { return context + '\0' + source; }
 
 } // namespace
@@ -32,21 +46,24 @@ bool TsTranslator::read(QIODevice& file)
                 // The window's classes stand in a namespace: lupdate writes it, Qt asks with it or without.
                 context = xml.readElementText().toUtf8();
             } else if (xml.name() == QLatin1String("message")) {
-                QString source, translation;
+                QString source;
+                QStringList forms;
                 bool finished = true;
                 while (xml.readNextStartElement()) {
                     if (xml.name() == QLatin1String("source")) {
                         source = xml.readElementText();
                     } else if (xml.name() == QLatin1String("translation")) {
                         finished = !xml.attributes().hasAttribute("type");
-                        translation = xml.readElementText();
+                        forms = formsOf(xml);
                     } else {
                         xml.skipCurrentElement();
                     }
                 }
-                if (finished && !translation.isEmpty()) {
-                    m_words.insert(keyOf(context, source.toUtf8()), translation);
-                    m_sources.insert(translation, source);
+                if (finished && !forms.contains(QString()) && !forms.isEmpty()) {
+                    m_words.insert(keyOf(context, source.toUtf8()), forms);
+                    // The same words elsewhere: better so than in English.
+                    if (const QByteArray anywhere = keyOf({}, source.toUtf8()); !m_words.contains(anywhere))
+                        m_words.insert(anywhere, forms);
                 }
             } else {
                 xml.skipCurrentElement();
@@ -56,9 +73,14 @@ bool TsTranslator::read(QIODevice& file)
     return !xml.hasError();
 }
 
-QString TsTranslator::translate(const char* context, const char* source, const char*, int) const
+QString TsTranslator::translate(const char* context, const char* source, const char*, int n) const
 {
-    return m_words.value(keyOf(context, source));
+    auto found = m_words.constFind(keyOf(context, source));
+    if (found == m_words.constEnd())
+        found = m_words.constFind(keyOf({}, source));
+    if (found == m_words.constEnd())
+        return {};
+    return n == 1 || found->size() == 1 ? found->first() : found->last();
 }
 
 QStringList languages()

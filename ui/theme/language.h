@@ -17,15 +17,14 @@ public:
 
     /// Reads a .ts file; false where it is none. Messages marked unfinished, vanished or obsolete are left out.
     bool read(QIODevice& file);
-    [[nodiscard]] qsizetype size() const { return m_words.size(); }
 
     [[nodiscard]] QString translate(
         const char* context, const char* source, const char* disambiguation, int n) const override;
     [[nodiscard]] bool isEmpty() const override { return m_words.isEmpty(); }
 
 private:
-    QHash<QByteArray, QString> m_words; ///< by context, a zero byte and the source
-    QHash<QString, QString> m_sources;
+    /// By context (none for all of them), a zero byte and the source: for one, and for several where that is another.
+    QHash<QByteArray, QStringList> m_words;
 };
 
 /// Languages there are words for, by their codes: "en", "it".
