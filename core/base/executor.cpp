@@ -10,12 +10,17 @@ Executor::Executor(std::string name, unsigned threads, std::size_t capacity, Whe
     , m_whenFull(whenFull)
 {
     assert(threads > 0 && capacity > 0);
+    ::sem_init(&m_work, 0, 0);
     for (unsigned i = 0; i < threads; ++i)
         m_threads.push_back(startThread(
             m_name, [this](std::stop_token) { work(); }, priority));
 }
 
-Executor::~Executor() { shutdown(); }
+Executor::~Executor()
+{
+    shutdown();
+    ::sem_destroy(&m_work);
+}
 
 std::size_t Executor::waiting() const
 {
@@ -29,7 +34,9 @@ void Executor::push(Task task)
     if (m_queue.size() >= m_capacity && !m_closed) {
         switch (m_whenFull) {
         case WhenFull::Wait:
-            m_changed.wait(lock, [&] { return m_queue.size() < m_capacity || m_closed; });
+            ++m_wantRoom;
+            m_room.wait(lock, [&] { return m_queue.size() < m_capacity || m_closed; });
+            --m_wantRoom;
             break;
         case WhenFull::Refuse:
             lock.unlock();
@@ -40,7 +47,6 @@ void Executor::push(Task task)
             m_queue.pop_front();
             m_queue.push_back(std::move(task));
             lock.unlock();
-            m_changed.notify_all();
             oldest.refuse(cancelled().value());
             return;
         }
@@ -53,20 +59,26 @@ void Executor::push(Task task)
     }
     m_queue.push_back(std::move(task));
     lock.unlock();
-    m_changed.notify_all();
+    ::sem_post(&m_work);
 }
 
 void Executor::work()
 {
     while (true) {
+        if (::sem_wait(&m_work) != 0)
+            continue; // a signal came in between
         std::unique_lock lock(m_mutex);
-        m_changed.wait(lock, [&] { return !m_queue.empty() || m_closed; });
-        if (m_queue.empty())
-            return;
+        if (m_queue.empty()) {
+            if (m_closed)
+                return;
+            continue;
+        }
         Task task = std::move(m_queue.front());
         m_queue.pop_front();
+        const bool wanted = m_wantRoom > 0;
         lock.unlock();
-        m_changed.notify_all(); // a producer may be waiting for room
+        if (wanted)
+            m_room.notify_all();
         task.run();
     }
 }
@@ -80,7 +92,9 @@ void Executor::close(bool runWaiting)
         if (!runWaiting)
             dropped.swap(m_queue);
     }
-    m_changed.notify_all();
+    m_room.notify_all();
+    for (std::size_t i = 0; i < m_threads.size(); ++i)
+        ::sem_post(&m_work);
     for (auto& task : dropped)
         task.refuse(cancelled().value());
     for (auto& thread : m_threads)

@@ -9,6 +9,7 @@
 #include <future>
 #include <memory>
 #include <mutex>
+#include <semaphore.h>
 #include <stop_token>
 #include <string>
 #include <type_traits>
@@ -83,8 +84,13 @@ private:
     const std::string m_name;
     const std::size_t m_capacity;
     const WhenFull m_whenFull;
-    mutable std::mutex m_mutex; ///< guards the three below
-    std::condition_variable m_changed;
+    /// One for each waiting job, and for each thread at the end. Not a condition variable: whoever wakes somebody by
+    /// one may have to wait until those that it woke before have run, and in front of these threads that is the
+    /// window's.
+    sem_t m_work;
+    mutable std::mutex m_mutex; ///< guards the rest but the threads
+    std::condition_variable m_room;
+    unsigned m_wantRoom = 0;
     std::deque<Task> m_queue;
     bool m_closed = false;
     std::vector<std::jthread> m_threads;
