@@ -2,6 +2,8 @@
 #include "app/window/wiring.h"
 #include "core/base/log.h"
 #include "core/base/paths.h"
+#include "core/base/priority.h"
+#include "core/base/thread.h"
 #include "ui/preferences/settings.h"
 #include "ui/theme/language.h"
 #include "ui/theme/theme.h"
@@ -57,6 +59,8 @@ int openWindow(int argc, char** argv)
 {
     QElapsedTimer started;
     started.start();
+    hurryThisThread();
+    letBackgroundStandBack(true);
     applyScale();
     QApplication application(argc, argv);
     const ui::Settings settings(settingsFile());

@@ -1,11 +1,13 @@
 #include "core/base/thread.h"
 
 #include <algorithm>
+#include <atomic>
 #include <csignal>
 #include <fstream>
 #include <pthread.h>
 #include <sched.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 namespace vetrina {
@@ -22,15 +24,32 @@ unsigned cgroupCores()
     return std::max(1u, static_cast<unsigned>(quota / period));
 }
 
+std::atomic<bool> backgroundStandsBack = false;
+
+/// Of the calling thread alone, on Linux. Where it can't be set all are equal.
+void goBehind(bool standBack)
+{
+    constexpr int later = 10;
+    (void)::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), later);
+    if (!standBack)
+        return;
+    // A smaller share alone lets such a thread run its slice to the end, milliseconds after a key was pressed.
+    const sched_param none{};
+    (void)::sched_setscheduler(0, SCHED_IDLE, &none);
+    // The disk's queue would go by that too, and what is written last would never come: the end of the usual class.
+    constexpr int thisThread = 1, bestEffort = 2 << 13, last = 7;
+    (void)::syscall(SYS_ioprio_set, thisThread, 0, bestEffort | last);
+}
+
 } // namespace
+
+void letBackgroundStandBack(bool standsBack) { backgroundStandsBack = standsBack; }
 
 std::jthread startThread(const std::string& name, std::function<void(std::stop_token)> body, ThreadPriority priority)
 {
     if (priority == ThreadPriority::Background)
-        body = [body = std::move(body)](std::stop_token stop) {
-            // Of this thread alone, on Linux; the disk's queue goes by it too. Where it can't be set all are equal.
-            constexpr int later = 10;
-            (void)::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), later);
+        body = [body = std::move(body), standBack = backgroundStandsBack.load()](std::stop_token stop) {
+            goBehind(standBack);
             body(std::move(stop));
         };
     sigset_t all, before;

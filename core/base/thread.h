@@ -13,6 +13,11 @@ enum class ThreadPriority {
     Background ///< what nobody watches: a thread that paints or saves a label goes first
 };
 
+/// Whether Background threads that are made from now on have the processor only while nothing else wants it, and get out
+/// of the way at once: for a program that somebody sits before. Else they have a smaller share of it. Linux alone knows
+/// it; elsewhere nothing changes.
+void letBackgroundStandBack(bool standsBack);
+
 /// The only place where Vetrina makes a thread: named for debuggers and `top -H`, joined by its destructor.
 ///
 /// `body` must not throw; it is given the token that the destructor of the thread stops. Signals meant for

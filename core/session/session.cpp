@@ -2,6 +2,7 @@
 
 #include "core/base/log.h"
 #include "core/base/paths.h"
+#include "core/base/priority.h"
 #include "core/session/candidates_service.h"
 #include "core/session/filters_service.h"
 #include "core/session/finder_service.h"
@@ -31,7 +32,7 @@ struct Session::Parts {
     std::unique_ptr<QueueService> queue;
     std::unique_ptr<FiltersService> filters;
     std::unique_ptr<FinderService> finder;
-    std::unique_ptr<Executor> io, background, labelling;
+    std::unique_ptr<Executor> io, background, labelling, ingesting;
 };
 
 Session::Session()
@@ -47,6 +48,8 @@ Session::~Session()
         m_parts->background->abandon();
     if (m_parts->io)
         m_parts->io->abandon();
+    if (m_parts->ingesting)
+        m_parts->ingesting->abandon();
 }
 
 void Session::writeLabels()
@@ -121,10 +124,19 @@ Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path& path
     parts.queue = std::make_unique<QueueService>(
         QueueService::Needs{ candidates, [&candidates] { return candidates.defaultScore(); } });
     parts.filters = std::make_unique<FiltersService>(candidates, *parts.labels, *parts.labelStore);
-    parts.io = std::make_unique<Executor>("io", 2, 256, Executor::WhenFull::Wait);
-    parts.background =
-        std::make_unique<Executor>("background", std::max(1u, threads / 2), 512, Executor::WhenFull::DropOldest);
+    startThread("helpers", [&](std::stop_token) {
+        helpFromThisThread(); // and they inherit it
+        parts.io = std::make_unique<Executor>("io", 2, 256, Executor::WhenFull::Wait);
+        parts.background =
+            std::make_unique<Executor>("background", std::max(1u, threads / 2), 512, Executor::WhenFull::DropOldest);
+    }).join();
     parts.labelling = std::make_unique<Executor>("labels", 1, 4096, Executor::WhenFull::Wait);
+    (void)parts.labelling->submit([](std::stop_token) -> Result<void> {
+        hurryThisThread();
+        return {};
+    });
+    parts.ingesting =
+        std::make_unique<Executor>("ingesting", 1, 64, Executor::WhenFull::Refuse, ThreadPriority::Background);
     return session;
 }
 
@@ -143,5 +155,6 @@ Scores& Session::scores() { return *m_parts->scores; }
 Executor& Session::io() { return *m_parts->io; }
 Executor& Session::background() { return *m_parts->background; }
 Executor& Session::labelling() { return *m_parts->labelling; }
+Executor& Session::ingesting() { return *m_parts->ingesting; }
 
 } // namespace vetrina::session

@@ -59,6 +59,7 @@ public:
     [[nodiscard]] Executor& io(); ///< what the candidate on screen needs; 2 threads; waits when full
     [[nodiscard]] Executor& background(); ///< thumbnails and prefetch; drops the oldest when full
     [[nodiscard]] Executor& labelling(); ///< one thread: label events reach the disk in the order of the key presses
+    [[nodiscard]] Executor& ingesting(); ///< one thread, which goes behind all these; refuses when full
 
 private:
     Session();

@@ -154,9 +154,8 @@ void Project::scoreFirst(data::Row row)
 std::future<Result<session::IngestReport>> Project::ingest(
     std::vector<std::filesystem::path> paths, std::stop_token stop, std::shared_ptr<Progress> progress)
 {
-    // A whole night takes seconds to minutes: the queue for what is on screen has a second thread meanwhile.
-    return m_services.io->submit([ingest = m_services.ingest, paths = std::move(paths), progress](
-                                     std::stop_token stop) { return ingest->run(paths, stop, *progress); },
+    return m_services.ingesting->submit([ingest = m_services.ingest, paths = std::move(paths), progress](
+                                            std::stop_token stop) { return ingest->run(paths, stop, *progress); },
         stop);
 }
 

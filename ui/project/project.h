@@ -47,6 +47,7 @@ public:
         Executor* io = nullptr;
         Executor* background = nullptr;
         Executor* labelling = nullptr;
+        Executor* ingesting = nullptr; ///< null where there is no ingest
         bool readOnly = false;
         /// A stamp's true pixels as FITS; on the background's thread.
         std::function<Result<void>(const session::CandidateView&, data::Panel, const std::filesystem::path&)>

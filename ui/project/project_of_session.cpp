@@ -17,6 +17,7 @@ std::unique_ptr<Project> Project::of(std::shared_ptr<session::Session> session)
     services.io = &session->io();
     services.background = &session->background();
     services.labelling = &session->labelling();
+    services.ingesting = &session->ingesting();
     services.readOnly = session->readOnly();
     services.writeStamp = session::writeStamp;
     auto project = std::make_unique<Project>(services, QString::fromStdString(session->name()), session->path(),

@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <latch>
+#include <sched.h>
 #include <stdexcept>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void abandonCancelsWhatWaits();
     void refusesAfterShutdown();
     void backgroundThreadsAndTheirsGoBehind();
+    void beforeAWindowBackgroundThreadsStandBack();
     void hashesAgreeWithTheStandards();
     void replacedFilesAreWholeAndReadBack();
     void filesLargerThanTheLimitAreNotRead();
@@ -163,6 +165,27 @@ void TestExecutor::backgroundThreadsAndTheirsGoBehind()
     });
     QCOMPARE(*made.get(), std::max(ours, 10));
     QCOMPARE(*niceOfThisThread(), ours);
+}
+
+void TestExecutor::beforeAWindowBackgroundThreadsStandBack()
+{
+    const auto policy = [](std::stop_token = {}) -> Result<int> { return ::sched_getscheduler(0); };
+    const int ours = *policy();
+    letBackgroundStandBack(true);
+    Executor normal("normal", 1, 4, Executor::WhenFull::Wait);
+    Executor background("background", 1, 4, Executor::WhenFull::Wait, ThreadPriority::Background);
+    letBackgroundStandBack(false);
+    Executor later("later", 1, 4, Executor::WhenFull::Wait, ThreadPriority::Background);
+    QCOMPARE(*normal.submit(policy).get(), ours);
+    QCOMPARE(*background.submit(policy).get(), SCHED_IDLE);
+    QCOMPARE(*later.submit(policy).get(), ours);
+    auto made = background.submit([&](std::stop_token) -> Result<int> {
+        int theirs = 0;
+        startThread("made", [&](std::stop_token) { theirs = *policy(); }).join();
+        return theirs;
+    });
+    QCOMPARE(*made.get(), SCHED_IDLE);
+    QCOMPARE(*policy(), ours);
 }
 
 void TestExecutor::hashesAgreeWithTheStandards()
