@@ -185,9 +185,10 @@ Result<std::vector<LabelEvent>> LabelStore::events(EventId after) const
 
 Result<std::vector<LabelEvent>> LabelStore::eventsOf(const data::CandidateKey& candidate) const
 {
-    std::lock_guard lock(m_mutex);
-    auto query = m_database.prepare(
-        "SELECT " + eventColumns + " FROM events WHERE candidate = ?1 AND survey = ?2 ORDER BY event");
+    auto& database = m_reads ? m_reads->database : m_database;
+    std::lock_guard lock(m_reads ? m_reads->mutex : m_mutex);
+    auto query =
+        database.prepare("SELECT " + eventColumns + " FROM events WHERE candidate = ?1 AND survey = ?2 ORDER BY event");
     if (!query)
         return tl::unexpected(query.error());
     query->with(candidate.id, static_cast<int>(candidate.survey));
@@ -202,12 +203,13 @@ Result<EventId> LabelStore::lastEvent() const
 
 Result<std::int64_t> LabelStore::gestureSize(EventId gesture) const
 {
-    std::lock_guard lock(m_mutex);
+    auto& database = m_reads ? m_reads->database : m_database;
+    std::lock_guard lock(m_reads ? m_reads->mutex : m_mutex);
     // The events of a gesture were added together: they stand in a row, from the one that gave it its number.
     auto query =
-        m_database.prepare("SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM events WHERE event = ?1 AND gesture = ?1) "
-                           "THEN 0 ELSE ifnull((SELECT event FROM events WHERE event > ?1 AND gesture <> ?1 "
-                           "ORDER BY event LIMIT 1), (SELECT max(event) + 1 FROM events)) - ?1 END");
+        database.prepare("SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM events WHERE event = ?1 AND gesture = ?1) "
+                         "THEN 0 ELSE ifnull((SELECT event FROM events WHERE event > ?1 AND gesture <> ?1 "
+                         "ORDER BY event LIMIT 1), (SELECT max(event) + 1 FROM events)) - ?1 END");
     if (!query)
         return tl::unexpected(query.error());
     const auto found = query->with(gesture).step();

@@ -35,6 +35,12 @@ Result<std::unique_ptr<LabelStore>> LabelStore::open(
     if (!database)
         return tl::unexpected(database.error());
     std::unique_ptr<LabelStore> store(new LabelStore(std::move(*database)));
+    if (mode == Mode::ReadWrite) {
+        auto second = openKind(file, Mode::ReadOnly, labelsKind());
+        if (!second)
+            return tl::unexpected(second.error());
+        store->m_reads = std::make_unique<Reads>(std::move(*second));
+    }
     if (auto ready = store->prepare(); !ready)
         return tl::unexpected(ready.error());
     return store;

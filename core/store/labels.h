@@ -181,9 +181,20 @@ private:
         const std::string& user, EventKind kind, const char* findGesture, const char* findEvents);
     [[nodiscard]] Result<std::optional<LabelEvent>> sameEvent(const LabelEvent& event);
 
-    mutable std::mutex m_mutex; ///< guards what follows
+    mutable std::mutex m_mutex; ///< guards the next three
     mutable Database m_database;
     Statement m_insert, m_latestTime;
+
+    /// A second connection for what is read of one candidate: the screen does not wait while an event is written.
+    struct Reads {
+        explicit Reads(Database opened)
+            : database(std::move(opened))
+        {
+        }
+        std::mutex mutex; ///< guards what follows
+        Database database;
+    };
+    std::unique_ptr<Reads> m_reads; ///< none where nothing is written
 };
 
 } // namespace vetrina::store

@@ -1,5 +1,7 @@
 #include "core/store/scores.h"
 
+#include "core/store/migrations.h"
+
 #include <algorithm>
 #include <cstring>
 #include <sstream>
@@ -41,14 +43,20 @@ Result<std::unique_ptr<ScoreStore>> ScoreStore::open(const Project& project)
     if (!database)
         return tl::unexpected(database.error());
     std::unique_ptr<ScoreStore> store(new ScoreStore(std::move(*database)));
-    auto put = store->m_database.prepare("INSERT OR REPLACE INTO scores VALUES (?1, ?2, ?3, ?4)");
+    if (project.mode == Mode::ReadWrite) {
+        auto second = openKind(project.derived(), Mode::ReadOnly, derivedKind());
+        if (!second)
+            return tl::unexpected(second.error());
+        store->m_reads = std::make_unique<Connection>(std::move(*second));
+    }
+    auto put = store->m_writes.database.prepare("INSERT OR REPLACE INTO scores VALUES (?1, ?2, ?3, ?4)");
     if (!put)
         return tl::unexpected(put.error());
-    auto get = store->m_database.prepare("SELECT probabilities FROM scores WHERE model = ?1 AND row = ?2");
+    auto get = store->reads().database.prepare("SELECT probabilities FROM scores WHERE model = ?1 AND row = ?2");
     if (!get)
         return tl::unexpected(get.error());
     store->m_put = std::move(*put);
-    store->m_get = std::move(*get);
+    store->reads().get = std::move(*get);
     return store;
 }
 
@@ -57,14 +65,15 @@ Result<std::int64_t> ScoreStore::model(
 {
     if (classes.empty())
         return fail(Error::Code::WrongUse, "model " + name + ": without classes", "Name them in its card.");
-    std::lock_guard lock(m_mutex);
+    std::lock_guard lock(m_writes.mutex);
     const auto list = joined(classes);
-    auto put = m_database.prepare("INSERT OR IGNORE INTO score_models (name, version, classes) VALUES (?1, ?2, ?3)");
+    auto put =
+        m_writes.database.prepare("INSERT OR IGNORE INTO score_models (name, version, classes) VALUES (?1, ?2, ?3)");
     if (!put)
         return tl::unexpected(put.error());
     if (auto done = put->with(name, version, list).run(); !done)
         return tl::unexpected(done.error());
-    auto find = m_database.prepare("SELECT model, classes FROM score_models WHERE name = ?1 AND version = ?2");
+    auto find = m_writes.database.prepare("SELECT model, classes FROM score_models WHERE name = ?1 AND version = ?2");
     if (!find)
         return tl::unexpected(find.error());
     const auto found = find->with(name, version).step();
@@ -78,8 +87,9 @@ Result<std::int64_t> ScoreStore::model(
 
 Result<std::vector<ScoreModel>> ScoreStore::models() const
 {
-    std::lock_guard lock(m_mutex);
-    return m_database.all(
+    auto& connection = reads();
+    std::lock_guard lock(connection.mutex);
+    return connection.database.all(
         "SELECT model, name, version, classes FROM score_models ORDER BY model", [](const Statement& row) {
             return ScoreModel{ row.integer(0), std::string(row.text(1)), std::string(row.text(2)), split(row.text(3)) };
         });
@@ -105,11 +115,11 @@ Result<void> ScoreStore::put(std::int64_t model, std::span<const data::Row> rows
     if (probabilities.size() % rows.size() != 0)
         return fail(Error::Code::WrongUse, "probabilities that do not go into the rows");
     const std::size_t classes = probabilities.size() / rows.size();
-    std::lock_guard lock(m_mutex);
-    auto transaction = Transaction::begin(m_database);
+    std::lock_guard lock(m_writes.mutex);
+    auto transaction = Transaction::begin(m_writes.database);
     if (!transaction)
         return tl::unexpected(transaction.error());
-    auto last = m_database.prepare("SELECT ifnull(max(change), 0) FROM scores WHERE model = ?1");
+    auto last = m_writes.database.prepare("SELECT ifnull(max(change), 0) FROM scores WHERE model = ?1");
     if (!last)
         return tl::unexpected(last.error());
     if (auto found = last->with(model).step(); !found)
@@ -126,20 +136,22 @@ Result<void> ScoreStore::put(std::int64_t model, std::span<const data::Row> rows
 
 Result<std::vector<float>> ScoreStore::get(std::int64_t model, data::Row row) const
 {
-    std::lock_guard lock(m_mutex);
-    const auto found = m_get.with(model, row).step();
+    auto& connection = reads();
+    std::lock_guard lock(connection.mutex);
+    const auto found = connection.get.with(model, row).step();
     if (!found)
         return tl::unexpected(found.error());
-    auto values = *found ? floatsOf(m_get.bytes(0)) : std::vector<float>();
-    m_get.reset();
+    auto values = *found ? floatsOf(connection.get.bytes(0)) : std::vector<float>();
+    connection.get.reset();
     return values;
 }
 
 Result<std::int64_t> ScoreStore::forEachSince(
     std::int64_t model, std::int64_t change, const std::function<void(data::Row, std::span<const float>)>& each) const
 {
-    std::lock_guard lock(m_mutex);
-    auto query = m_database.prepare(change == 0
+    auto& connection = reads();
+    std::lock_guard lock(connection.mutex);
+    auto query = connection.database.prepare(change == 0
             ? "SELECT row, change, probabilities FROM scores WHERE model = ?1 AND ?2 = 0 ORDER BY row"
             : "SELECT row, change, probabilities FROM scores WHERE model = ?1 AND change > ?2");
     if (!query)
@@ -158,8 +170,10 @@ Result<std::int64_t> ScoreStore::forEachSince(
 
 Result<std::vector<data::Row>> ScoreStore::missing(std::int64_t model, data::Row first, data::Row last) const
 {
-    std::lock_guard lock(m_mutex);
-    auto query = m_database.prepare("SELECT row FROM scores WHERE model = ?1 AND row >= ?2 AND row < ?3 ORDER BY row");
+    auto& connection = reads();
+    std::lock_guard lock(connection.mutex);
+    auto query =
+        connection.database.prepare("SELECT row FROM scores WHERE model = ?1 AND row >= ?2 AND row < ?3 ORDER BY row");
     if (!query)
         return tl::unexpected(query.error());
     query->with(model, first, last);
@@ -180,12 +194,12 @@ Result<std::vector<data::Row>> ScoreStore::missing(std::int64_t model, data::Row
 
 Result<void> ScoreStore::remove(std::int64_t model)
 {
-    std::lock_guard lock(m_mutex);
-    auto transaction = Transaction::begin(m_database);
+    std::lock_guard lock(m_writes.mutex);
+    auto transaction = Transaction::begin(m_writes.database);
     if (!transaction)
         return tl::unexpected(transaction.error());
     for (const char* sql : { "DELETE FROM scores WHERE model = ?1", "DELETE FROM score_models WHERE model = ?1" }) {
-        auto statement = m_database.prepare(sql);
+        auto statement = m_writes.database.prepare(sql);
         if (!statement)
             return tl::unexpected(statement.error());
         if (auto done = statement->with(model).run(); !done)

@@ -53,15 +53,26 @@ public:
     [[nodiscard]] Result<void> remove(std::int64_t model);
 
 private:
+    struct Connection {
+        explicit Connection(Database opened)
+            : database(std::move(opened))
+        {
+        }
+        std::mutex mutex; ///< guards what follows
+        Database database;
+        Statement get;
+    };
+
     explicit ScoreStore(Database database)
-        : m_database(std::move(database))
+        : m_writes(std::move(database))
     {
     }
+    /// What is read for the screen waits neither for a batch that is written nor for whoever looks what is missing.
+    [[nodiscard]] Connection& reads() const { return m_reads ? *m_reads : m_writes; }
 
-    mutable std::mutex m_mutex; ///< guards what follows
-    mutable Database m_database;
-    Statement m_put;
-    mutable Statement m_get;
+    mutable Connection m_writes;
+    Statement m_put; ///< of m_writes
+    std::unique_ptr<Connection> m_reads; ///< none where nothing is written
 };
 
 } // namespace vetrina::store
