@@ -4,57 +4,26 @@
 
 #include <cmath>
 #include <cstdio>
-#include <limits>
 
 namespace vetrina::session {
 
 namespace {
 
-/// A numeric column whatever its type; NaN for null and text.
-class Numbers {
-public:
-    explicit Numbers(std::shared_ptr<const data::Column> column)
-        : m_column(std::move(column))
-    {
-    }
-
-    [[nodiscard]] double at(std::size_t row) const
-    {
-        if (!m_column->isValid(row))
-            return std::numeric_limits<double>::quiet_NaN();
-        switch (m_column->type) {
-        case data::Column::Type::Int64:
-            return static_cast<double>(m_column->ints[row]);
-        case data::Column::Type::Float32:
-            return m_column->floats[row];
-        case data::Column::Type::Float64:
-            return m_column->doubles[row];
-        case data::Column::Type::Bool:
-            return m_column->bools[row];
-        case data::Column::Type::Text:
-            break;
-        }
-        return std::numeric_limits<double>::quiet_NaN();
-    }
-
-private:
-    std::shared_ptr<const data::Column> m_column;
-};
-
 /// Every alert of one exposure quadrant that the table holds.
-std::vector<sky::QuadrantPoint> quadrantPoints(const data::Table& table, double jd, double rcid)
+std::vector<sky::QuadrantPoint> quadrantPoints(const data::Table& table, Exposures& exposures, double jd, double rcid)
 {
-    std::vector<Numbers> columns;
+    std::vector<std::shared_ptr<const data::Column>> columns;
     for (const char* name : { "jd", "rcid", "xpos", "ypos", "ra", "dec" }) {
         auto column = table.column(name);
         if (!column)
             return {}; // a night of another survey has no such column
-        columns.emplace_back(std::move(*column));
+        columns.push_back(std::move(*column));
     }
     std::vector<sky::QuadrantPoint> points;
-    for (std::size_t row = 0; row < table.rows(); ++row)
-        if (columns[0].at(row) == jd && columns[1].at(row) == rcid)
-            points.push_back({ columns[2].at(row), columns[3].at(row), { columns[4].at(row), columns[5].at(row) } });
+    for (const std::size_t row : exposures.rowsAt(*columns[0], jd))
+        if (numberAt(*columns[1], row) == rcid)
+            points.push_back({ numberAt(*columns[2], row), numberAt(*columns[3], row),
+                { numberAt(*columns[4], row), numberAt(*columns[5], row) } });
     return points;
 }
 
@@ -84,7 +53,7 @@ std::optional<double> number(const data::Fields& fields, std::string_view name)
 }
 
 std::optional<Astrometry> ztfAstrometry(
-    const data::Table& table, const data::Candidate& candidate, const data::Fields& fields)
+    const data::Table& table, const data::Candidate& candidate, const data::Fields& fields, Exposures& exposures)
 {
     const auto xpos = number(fields, "xpos"), ypos = number(fields, "ypos");
     if (!xpos || !ypos)
@@ -93,7 +62,8 @@ std::optional<Astrometry> ztfAstrometry(
     if (!place)
         return std::nullopt;
     const auto rcid = number(fields, "rcid");
-    const auto points = rcid ? quadrantPoints(table, candidate.jd, *rcid) : std::vector<sky::QuadrantPoint>();
+    const auto points =
+        rcid ? quadrantPoints(table, exposures, candidate.jd, *rcid) : std::vector<sky::QuadrantPoint>();
     const auto fit = sky::fitQuadrant(points, { *xpos, *ypos, { candidate.raDeg, candidate.decDeg } });
     if (!fit)
         return std::nullopt;

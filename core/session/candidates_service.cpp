@@ -5,6 +5,7 @@
 #include "core/session/badges.h"
 #include "core/session/label_history.h"
 #include "core/store/catalogue_writer.h"
+#include "core/store/score_columns.h"
 
 #include <algorithm>
 #include <tuple>
@@ -19,6 +20,10 @@ Result<std::unique_ptr<CandidatesService>> CandidatesService::open(const store::
     if (!table)
         return tl::unexpected(table.error());
     service->m_table = std::move(*table);
+    auto ofEngine = store::Catalogue::open(project);
+    if (!ofEngine)
+        return tl::unexpected(ofEngine.error());
+    service->m_ofEngine = std::move(*ofEngine);
     if (!service->m_table->isComplete() && project.mode == store::Mode::ReadWrite)
         if (const auto completed = service->completeColumns(); !completed)
             return tl::unexpected(completed.error());
@@ -57,12 +62,31 @@ std::size_t CandidatesService::count() const { return static_cast<std::size_t>(m
 Result<std::shared_ptr<const data::Table>> CandidatesService::table() const
 {
     const auto view = tableView();
-    std::lock_guard lock(m_mutex);
-    auto table = m_table->refreshed(view);
+    const std::lock_guard making(m_newTable);
+    auto table = tableAtHand()->refreshed(view);
     if (!table)
         return tl::unexpected(table.error());
+    const std::lock_guard lock(m_mutex);
     m_table = *table;
     return std::static_pointer_cast<const data::Table>(*table);
+}
+
+std::shared_ptr<const store::ProjectTable> CandidatesService::tableAtHand() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_table;
+}
+
+/// The table at hand where it has every candidate, or where another thread is at making the next one: what the survey
+/// measured does not change, and whoever wants no more than that does not wait. Null where none can be made.
+std::shared_ptr<const data::Table> CandidatesService::tableOfFields() const
+{
+    auto table = tableAtHand();
+    if (table->rows() == count())
+        return table;
+    if (const std::unique_lock lock(m_newTable, std::try_to_lock); !lock)
+        return table;
+    return this->table().value_or(nullptr);
 }
 
 Result<std::shared_ptr<const survey::PacketDecoder>> CandidatesService::decoder(std::int64_t schema) const
@@ -83,12 +107,12 @@ Result<std::shared_ptr<const survey::PacketDecoder>> CandidatesService::decoder(
     return made;
 }
 
-Result<CandidatesService::Original> CandidatesService::original(data::Row row) const
+Result<CandidatesService::Original> CandidatesService::original(const store::Catalogue& catalogue, data::Row row) const
 {
-    auto stored = m_catalogue.candidate(row);
+    auto stored = catalogue.candidate(row);
     if (!stored)
         return tl::unexpected(stored.error());
-    auto record = m_catalogue.bytes(stored->record);
+    auto record = catalogue.bytes(stored->record);
     if (!record)
         return tl::unexpected(at(std::to_string(stored->candidate.key.id), record.error()));
     auto reads = decoder(stored->schema);
@@ -99,7 +123,7 @@ Result<CandidatesService::Original> CandidatesService::original(data::Row row) c
 
 Result<data::Triplet> CandidatesService::triplet(data::Row row) const
 {
-    const auto original = this->original(row);
+    const auto original = this->original(*m_ofEngine, row);
     if (!original)
         return tl::unexpected(original.error());
     return original->decoder->triplet(original->record);
@@ -138,8 +162,8 @@ Result<CandidateView> CandidatesService::view(data::Row row, std::stop_token sto
 void CandidatesService::addAstrometry(CandidateView& view, const Original& original) const
 {
     if (view.candidate.key.survey == data::Survey::Ztf) {
-        if (const auto snapshot = table())
-            view.astrometry.fill(ztfAstrometry(**snapshot, view.candidate, view.fields));
+        if (const auto snapshot = tableOfFields())
+            view.astrometry.fill(ztfAstrometry(*snapshot, view.candidate, view.fields, m_exposures));
         return;
     }
     for (const auto panel : data::panels)
@@ -191,15 +215,13 @@ void CandidatesService::addHistory(CandidateView& view) const
 Result<std::vector<CandidateRow>> CandidatesService::rows(const std::vector<data::Row>& rows) const
 {
     const auto model = defaultModel();
-    std::shared_ptr<const data::Column> seen, uncertainty;
+    std::shared_ptr<const data::Column> seen;
     std::vector<std::vector<Badge>> badges;
     if (const auto snapshot = table()) {
         if (std::ranges::all_of(
                 rows, [&](data::Row row) { return row >= 0 && row < static_cast<data::Row>((*snapshot)->rows()); }))
             badges = shortBadges(**snapshot, rows, 1);
         seen = (*snapshot)->column("seen").value_or(nullptr);
-        if (model)
-            uncertainty = (*snapshot)->column("uncertainty.default").value_or(nullptr);
     }
     std::vector<CandidateRow> out;
     out.reserve(rows.size());
@@ -216,13 +238,12 @@ Result<std::vector<CandidateRow>> CandidatesService::rows(const std::vector<data
         one.skipped = standing.skipped;
         const auto at = static_cast<std::size_t>(row);
         one.seen = seen && at < seen->rows && seen->bools[at] != 0;
-        if (uncertainty && at < uncertainty->rows && uncertainty->isValid(at))
-            one.uncertainty = uncertainty->floats[at];
         if (model)
             if (const auto scores = m_scores.get(model->id, row); scores && !scores->empty()) {
                 const auto best = std::ranges::max_element(*scores);
                 one.scoreClass = model->classes[static_cast<std::size_t>(best - scores->begin())];
                 one.score = *best;
+                one.uncertainty = store::uncertaintyOf(*scores);
             }
         if (const auto place = out.size(); place < badges.size() && !badges[place].empty()) {
             one.badge = badges[place].front().brief;
@@ -254,7 +275,7 @@ Result<std::vector<ObjectAlert>> CandidatesService::ofObject(data::Row row) cons
 
 Result<std::vector<float>> CandidatesService::metadata(data::Row row, const std::vector<std::string>& names) const
 {
-    const auto original = this->original(row);
+    const auto original = this->original(*m_ofEngine, row);
     if (!original)
         return tl::unexpected(original.error());
     const auto fields = original->decoder->fields(original->record);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/session/candidates.h"
+#include "core/session/exposures.h"
 #include "core/session/labels_service.h"
 #include "core/store/catalogue.h"
 #include "core/store/project_table.h"
@@ -41,7 +42,7 @@ public:
         Bytes record;
         std::shared_ptr<const survey::PacketDecoder> decoder;
     };
-    [[nodiscard]] Result<Original> original(data::Row row) const;
+    [[nodiscard]] Result<Original> original(data::Row row) const { return original(m_catalogue, row); }
 
 private:
     CandidatesService(const store::Project& project, const store::Catalogue& catalogue, const store::ScoreStore& scores,
@@ -52,6 +53,9 @@ private:
         , m_labels(labels)
     {
     }
+    [[nodiscard]] Result<Original> original(const store::Catalogue& catalogue, data::Row row) const;
+    [[nodiscard]] std::shared_ptr<const store::ProjectTable> tableAtHand() const;
+    [[nodiscard]] std::shared_ptr<const data::Table> tableOfFields() const;
     [[nodiscard]] Result<std::shared_ptr<const survey::PacketDecoder>> decoder(std::int64_t schema) const;
     [[nodiscard]] Result<void> completeColumns();
     [[nodiscard]] store::TableView tableView() const;
@@ -68,7 +72,11 @@ private:
     const LabelsService& m_labels;
     mutable survey::PacketDecoders m_decoders;
     mutable survey::FieldDocShelf m_docs;
-    mutable std::mutex m_mutex; ///< guards what follows
+    mutable Exposures m_exposures;
+    /// For the engine, which asks for thousands a second and goes behind: who looks at the screen does not wait for it.
+    std::unique_ptr<store::Catalogue> m_ofEngine;
+    mutable std::mutex m_newTable; ///< held while a table is made
+    mutable std::mutex m_mutex; ///< guards what follows; never held long
     mutable std::shared_ptr<const store::ProjectTable> m_table;
     mutable std::unordered_map<std::int64_t, std::shared_ptr<const survey::PacketDecoder>> m_bySchema;
     /// What the cards say of calibration, by NAME:VERSION: a card never changes.

@@ -43,6 +43,14 @@ std::shared_ptr<const Column> floatColumn(
 
 } // namespace
 
+float uncertaintyOf(std::span<const float> probabilities)
+{
+    float sum = 0;
+    for (const float p : probabilities)
+        sum += entropy(p) + (probabilities.size() == 1 ? entropy(1 - static_cast<double>(p)) : 0.F);
+    return sum;
+}
+
 Result<std::vector<std::string>> ScoreColumns::names(const std::map<std::string, std::string>& aliases) const
 {
     const auto models = m_store->models();

@@ -5,10 +5,15 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace vetrina::store {
+
+/// How undecided a model is: the entropy of its probabilities, in nats; of a model with one class that of it against
+/// the rest. Pure.
+[[nodiscard]] float uncertaintyOf(std::span<const float> probabilities);
 
 /// Scores by row, kept up to date batch by batch. One thread at a time; the columns it gives: any thread, and they stay
 /// as they are.

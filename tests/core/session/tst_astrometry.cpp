@@ -1,3 +1,4 @@
+#include "core/data/column_builder.h"
 #include "core/data/memory_table.h"
 #include "core/session/astrometry.h"
 
@@ -5,6 +6,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <random>
 
 using namespace vetrina;
 using namespace vetrina::session;
@@ -20,6 +22,8 @@ private Q_SLOTS:
     void aNightOfAnotherSurveyHasNoColumns();
     void withoutAPixelPositionThereIsNothing();
     void aHeaderGivesItsOwnFrame();
+    void anExposureIsFoundWhereverItsAlertsCameIn_data();
+    void anExposureIsFoundWhereverItsAlertsCameIn();
 };
 
 namespace {
@@ -84,6 +88,13 @@ data::Candidate candidateAt(double xpos, double ypos)
 data::Fields fieldsOf(double xpos, double ypos)
 {
     return { { "xpos", xpos }, { "ypos", ypos }, { "rcid", std::int64_t(3) } };
+}
+
+std::optional<Astrometry> ztfAstrometry(
+    const data::Table& table, const data::Candidate& candidate, const data::Fields& fields)
+{
+    Exposures exposures;
+    return session::ztfAstrometry(table, candidate, fields, exposures);
 }
 
 /// North of a stamp at its source, degrees from up towards the left.
@@ -171,6 +182,41 @@ void TestAstrometry::aHeaderGivesItsOwnFrame()
     QVERIFY(!headerAstrometry("END", candidate));
     candidate.decDeg = std::nan("");
     QVERIFY(!headerAstrometry(cards, candidate));
+}
+
+void TestAstrometry::anExposureIsFoundWhereverItsAlertsCameIn_data()
+{
+    QTest::addColumn<bool>("inOrder");
+    QTest::newRow("in the order of time") << true;
+    QTest::newRow("in no order") << false;
+}
+
+/// Against a look at every row; over what is known and over what came since.
+void TestAstrometry::anExposureIsFoundWhereverItsAlertsCameIn()
+{
+    QFETCH(bool, inOrder);
+    constexpr std::size_t rows = 5000, exposures = 700;
+    std::mt19937 random(7);
+    std::vector<double> jd;
+    for (std::size_t row = 0; row < rows; ++row)
+        jd.push_back(row % 50 == 13
+                ? std::nan("")
+                : 2460000.5 + static_cast<double>(inOrder ? row * exposures / rows : random() % exposures));
+    Exposures known;
+    for (const std::size_t arrived :
+        { 0, 1, 1023, 1024, 3000, 5000, 2000 }) { // the last: an older table is asked again
+        data::ColumnBuilder builder(data::Column::Type::Float64);
+        for (std::size_t row = 0; row < arrived; ++row)
+            std::isnan(jd[row]) ? builder.appendNull() : builder.append(jd[row]);
+        const auto column = builder.finish();
+        for (const double when : { 2460000.5, 2460100.5, 2460100.75, 2460699.5, std::nan("") }) {
+            std::vector<std::size_t> expected;
+            for (std::size_t row = 0; row < arrived; ++row)
+                if (jd[row] == when)
+                    expected.push_back(row);
+            QCOMPARE(known.rowsAt(*column, when), expected);
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(TestAstrometry)
