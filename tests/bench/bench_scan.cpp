@@ -10,19 +10,20 @@
 // is not there yet, in a process of its own.
 
 #include "core/base/paths.h"
-#include "core/session/ingest.h"
+#include "core/base/priority.h"
+#include "core/base/thread.h"
 #include "core/session/models.h"
 #include "core/session/scores.h"
 #include "core/session/session.h"
-#include "scan_project.h"
+#include "feed.h"
 #include "ui/scan/queue_panel.h"
 #include "ui/scan/scan_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/theme.h"
 
-#include <QAbstractEventDispatcher>
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QElapsedTimer>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -63,19 +64,20 @@ void say(const char* what, std::vector<double> ms)
         ms[ms.size() * 99 / 100], ms.back(), ms.size());
 }
 
-/// An application that knows how long each turn of its loop takes and what in it took long.
+/// An application that knows how long its loop ever stood still, and over what: a timer of its own is that late.
 class Timed : public QApplication {
 public:
     Timed(int& argc, char** argv)
         : QApplication(argc, argv)
     {
-        auto* dispatcher = QAbstractEventDispatcher::instance();
-        connect(dispatcher, &QAbstractEventDispatcher::awake, this, [this] {
-            m_awake = Clock::now();
-            m_awakeCpu = cpuMs();
-            m_slowest = {};
-        });
-        connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, [this] { endTurn(); });
+        m_beat.setTimerType(Qt::PreciseTimer);
+        connect(&m_beat, &QTimer::timeout, this, [this] { beat(); });
+    }
+
+    void measure(bool on)
+    {
+        m_last = Clock::now();
+        on ? m_beat.start(beatMs) : m_beat.stop();
     }
 
     bool notify(QObject* receiver, QEvent* event) override
@@ -100,11 +102,10 @@ public:
     }
 
     std::function<void()> painted; ///< after everything that wanted it was painted
-    bool measuring = false;
 
     void report()
     {
-        say("a turn of the window's loop", m_turns);
+        say("the window's loop stands still", m_stalls);
         std::ranges::sort(m_long, std::greater<>(), &Turn::ms);
         for (std::size_t i = 0; i < std::min<std::size_t>(m_long.size(), 12); ++i) {
             const auto& [ms, cpu, slow] = m_long[i];
@@ -124,55 +125,27 @@ private:
         Slow slowest;
     };
 
-    void endTurn()
+    static constexpr int beatMs = 2;
+
+    void beat()
     {
-        if (!measuring || m_awake == Clock::time_point())
-            return;
-        const double ms = msBetween(m_awake, Clock::now());
-        m_turns.push_back(ms);
+        const auto now = Clock::now();
+        const double cpu = cpuMs(), ms = std::max(0.0, msBetween(m_last, now) - beatMs);
+        m_stalls.push_back(ms);
         if (ms > 8)
-            m_long.push_back({ ms, cpuMs() - m_awakeCpu, m_slowest });
+            m_long.push_back({ ms, cpu - m_lastCpu, m_slowest });
+        m_slowest = {};
+        m_last = now;
+        m_lastCpu = cpu;
     }
 
     int m_depth = 0;
-    Clock::time_point m_awake;
-    double m_awakeCpu = 0;
+    QTimer m_beat;
+    Clock::time_point m_last;
+    double m_lastCpu = 0;
     Slow m_slowest;
-    std::vector<double> m_turns;
+    std::vector<double> m_stalls;
     std::vector<Turn> m_long;
-};
-
-/// Takes real packets in under ever new ids until it is told to stop.
-class Feed {
-public:
-    Feed(session::Session& session, const RealPackets& packets, double perSecond)
-        : m_thread(startThread("feed", [&session, &packets, perSecond, this](const std::stop_token& stop) {
-            const std::filesystem::path folder =
-                std::filesystem::exists("/dev/shm") ? "/dev/shm/vetrina-bench-scan" : "/tmp/vetrina-bench-scan";
-            const auto first = std::chrono::system_clock::now().time_since_epoch() / std::chrono::seconds(1) % 900;
-            for (std::int64_t copy = 1; !stop.stop_requested(); ++copy) {
-                const auto begin = Clock::now();
-                std::filesystem::remove_all(folder);
-                Progress progress;
-                const auto written = packets.write(folder, 1 + (first + copy) % 900);
-                const auto report = session.ingest().run({ folder }, stop, progress);
-                if (!written || !report)
-                    std::fprintf(stderr, "%s\n", (written ? report.error() : written.error()).message.c_str());
-                else
-                    added += report->added;
-                const auto due = perSecond > 0 ? static_cast<double>(packets.size()) / perSecond : 0;
-                while (!stop.stop_requested() && msBetween(begin, Clock::now()) < due * 1000)
-                    std::this_thread::sleep_for(std::chrono::milliseconds(5));
-            }
-            std::filesystem::remove_all(folder);
-        }))
-    {
-    }
-
-    std::atomic<std::uint64_t> added = 0;
-
-private:
-    std::jthread m_thread;
 };
 
 /// Presses a label key each `pause` ms after the next candidate was painted.
@@ -182,17 +155,25 @@ public:
         : m_window(window)
     {
         m_next.setSingleShot(true);
+        m_next.setTimerType(Qt::PreciseTimer);
         m_next.setInterval(pauseMs);
         connect(&m_next, &QTimer::timeout, this, [this] { press(); });
         application.painted = [this] { painted(); };
     }
     ~Scanner() override { m_next.stop(); }
 
-    void start() { m_next.start(); }
+    void start()
+    {
+        m_due = Clock::now() + m_next.intervalAsDuration();
+        m_next.start();
+    }
     void report()
     {
+        say("the loop wakes for a key late by", m_late);
         say("key event to the label on the disk", m_durable);
         say("key event to the next candidate painted", m_shown);
+        say("of it until the key's event is through", m_answered);
+        std::printf("%d of %d candidates were not at hand\n", m_notAtHand, m_keys);
     }
 
 private:
@@ -201,8 +182,12 @@ private:
         const auto& shown = m_window.scan()->shown();
         m_before = shown ? shown->row : -1;
         m_pressed = Clock::now();
+        m_late.push_back(msBetween(m_due, m_pressed));
         m_waits = true;
         QTest::keyClick(&m_window, m_keys++ % 3 == 0 ? Qt::Key_1 : Qt::Key_2);
+        m_answered.push_back(msBetween(m_pressed, Clock::now()));
+        if (const auto& now = m_window.scan()->shown(); !now || now->row == m_before)
+            ++m_notAtHand;
         // One thread writes the labels in order: behind the label comes this.
         auto durable = m_window.project()->services().labelling->submit(
             [pressed = m_pressed](std::stop_token) -> Result<double> { return msBetween(pressed, Clock::now()); });
@@ -219,16 +204,16 @@ private:
             return;
         m_waits = false;
         m_shown.push_back(msBetween(m_pressed, Clock::now()));
-        m_next.start();
+        start();
     }
 
     ui::MainWindow& m_window;
     QTimer m_next;
     bool m_waits = false;
-    int m_keys = 0;
+    int m_keys = 0, m_notAtHand = 0;
     data::Row m_before = -1;
-    Clock::time_point m_pressed;
-    std::vector<double> m_durable, m_shown;
+    Clock::time_point m_due, m_pressed;
+    std::vector<double> m_late, m_durable, m_shown, m_answered;
 };
 
 int failed(const Error& error)
@@ -279,6 +264,8 @@ int main(int argc, char** argv)
             !model)
             return failed(model.error());
 
+    hurryThisThread(); // as the window does
+    letBackgroundStandBack(true);
     ui::applyTheme(ui::Scheme::Dark);
     std::shared_ptr<session::Session> session;
     if (auto opened = session::Session::open(folder, {}))
@@ -292,23 +279,40 @@ int main(int argc, char** argv)
         window.setProject(ui::Project::of(session));
         if (scores)
             (void)window.project()->scoreLive({});
-        std::optional<Feed> feed(std::in_place, *session, *packets, options.value("rate").toDouble());
+        std::optional<Feed> feed(
+            std::in_place, *session, *packets, options.value("rate").toDouble(), options.value("rows").toLongLong());
         Scanner scanner(application, window, options.value("pause").toInt());
-        const int ms = options.value("seconds").toInt() * 1000;
-        // What is opened first is not what a scanner waits for all morning: a few seconds are let go.
-        QTimer::singleShot(4000, &scanner, [&] {
-            application.measuring = true;
+        // What is opened first is not what a scanner waits for all morning: the scan begins when all goes on.
+        QElapsedTimer waited;
+        waited.start();
+        std::uint64_t before = 0;
+        QTimer allGoesOn;
+        QObject::connect(&allGoesOn, &QTimer::timeout, &scanner, [&] {
+            if (waited.hasExpired(60'000)) {
+                std::fprintf(stderr, "no packet came in, or nothing was scored, for a minute\n");
+                return application.exit(1);
+            }
+            if (waited.elapsed() < 4000 || feed->added == 0
+                || (scores && session->scores().state().imagesPerSecond == 0))
+                return;
+            allGoesOn.stop();
+            before = feed->added;
+            waited.restart();
+            application.measure(true);
             scanner.start();
+            QTimer::singleShot(options.value("seconds").toInt() * 1000, &application, [&] { application.quit(); });
         });
-        QTimer::singleShot(4000 + ms, &application, [&] { application.quit(); });
-        QApplication::exec();
-        application.measuring = false;
+        allGoesOn.start(100);
+        if (const int failed = QApplication::exec(); failed != 0)
+            return failed;
+        application.measure(false);
+        const double seconds = static_cast<double>(waited.elapsed()) / 1000;
         application.painted = nullptr;
         const auto state = session->scores().state();
-        std::printf("%s candidates, %llu packets came in meanwhile, %s, %.0f images/s%s%s\n",
-            qPrintable(options.value("rows")), static_cast<unsigned long long>(feed->added.load()),
-            state.model.empty() ? "no model" : state.model.c_str(), state.imagesPerSecond,
-            state.problem.empty() ? "" : ", ", state.problem.c_str());
+        std::printf("%s candidates, %.0f s, %.0f packets/s came in (%llu known), %s, %.0f images/s%s%s\n",
+            qPrintable(options.value("rows")), seconds, static_cast<double>(feed->added - before) / seconds,
+            static_cast<unsigned long long>(feed->known), state.model.empty() ? "no model" : state.model.c_str(),
+            state.imagesPerSecond, state.problem.empty() ? "" : ", ", state.problem.c_str());
         feed.reset();
         scanner.report();
         application.report();

@@ -57,6 +57,13 @@ Result<RealPackets> RealPackets::read(const fs::path& folder)
         packet.begin = static_cast<std::size_t>((*record)->bytes.data() - packet.file.data());
         packet.length = (*record)->bytes.size();
         packet.candid = decoded->candidate.key.id;
+        const auto written = avroLong(packet.candid);
+        for (auto at = packet.file.begin() + static_cast<std::ptrdiff_t>(packet.begin);; ++at) {
+            at = std::search(at, packet.file.end(), written.begin(), written.end());
+            if (at == packet.file.end())
+                break;
+            packet.candidAt.push_back(static_cast<std::size_t>(at - packet.file.begin()));
+        }
         all.m_packets.push_back(std::move(packet));
     }
     if (all.m_packets.empty())
@@ -67,9 +74,10 @@ Result<RealPackets> RealPackets::read(const fs::path& folder)
 std::vector<Bytes> RealPackets::records() const
 {
     std::vector<Bytes> records;
-    for (const auto& [file, begin, length, candid] : m_packets)
-        records.emplace_back(file.begin() + static_cast<std::ptrdiff_t>(begin),
-            file.begin() + static_cast<std::ptrdiff_t>(begin + length));
+    for (const auto& packet : m_packets) {
+        const auto from = packet.file.begin() + static_cast<std::ptrdiff_t>(packet.begin);
+        records.emplace_back(from, from + static_cast<std::ptrdiff_t>(packet.length));
+    }
     return records;
 }
 
@@ -79,16 +87,12 @@ Result<void> RealPackets::write(const fs::path& folder, std::int64_t copy) const
     fs::create_directories(folder, why);
     for (std::size_t i = 0; i < m_packets.size(); ++i) {
         const auto& packet = m_packets[i];
-        const auto was = avroLong(packet.candid), is = avroLong(packet.candid + copy * 1'000'000'000'000'000);
-        if (was.size() != is.size())
+        const auto is = avroLong(packet.candid + copy * 100'000'000'000'000);
+        if (is.size() != avroLong(packet.candid).size())
             return fail(Error::Code::Internal, "another candid takes another number of bytes");
         auto bytes = packet.file;
-        for (auto at = bytes.begin() + static_cast<std::ptrdiff_t>(packet.begin);;) {
-            at = std::search(at, bytes.end(), was.begin(), was.end());
-            if (at == bytes.end())
-                break;
-            at = std::ranges::copy(is, at).out;
-        }
+        for (const auto at : packet.candidAt)
+            std::ranges::copy(is, bytes.begin() + static_cast<std::ptrdiff_t>(at));
         // Not replaceFile(): what is synced here would be measured there.
         FILE* out = std::fopen((folder / (std::to_string(i) + ".avro")).c_str(), "wb");
         const bool written = out && std::fwrite(bytes.data(), 1, bytes.size(), out) == bytes.size();

@@ -16,8 +16,9 @@ public:
     [[nodiscard]] const std::string& schema() const { return m_schema; }
     [[nodiscard]] std::vector<vetrina::Bytes> records() const; ///< without the container
     [[nodiscard]] std::size_t size() const { return m_packets.size(); }
+    static constexpr std::int64_t copies = 9000; ///< more than so many take more room than the candids have
 
-    /// Writes all as files into a folder, their candids moved by `copy` times 10^15.
+    /// Writes all as files into a folder, their candids moved by `copy` times 10^14.
     [[nodiscard]] vetrina::Result<void> write(const std::filesystem::path& folder, std::int64_t copy) const;
 
 private:
@@ -25,6 +26,7 @@ private:
         vetrina::Bytes file;
         std::size_t begin = 0, length = 0; ///< of the record
         std::int64_t candid = 0;
+        std::vector<std::size_t> candidAt; ///< where it stands in the file
     };
 
     std::vector<Packet> m_packets;
