@@ -43,6 +43,16 @@ std::string upper(std::string text)
     return text;
 }
 
+/// Its first `characters`: a cut inside of one would be no text.
+std::string beginning(const std::string& utf8, int characters)
+{
+    std::size_t end = 0;
+    const auto goesOn = [&] { return end < utf8.size() && (static_cast<unsigned char>(utf8[end]) & 0xc0) == 0x80; };
+    for (; characters > 0 && end < utf8.size(); --characters)
+        for (++end; goesOn(); ++end) { }
+    return utf8.substr(0, end);
+}
+
 /// A member that may be absent; an error where it is there and no text, or too long for what it is.
 Result<std::string> textOf(const Json& object, const char* key, std::string otherwise, const std::string& place)
 {
@@ -68,7 +78,7 @@ Result<LabelClass> classOf(const Json& object, const std::string& place)
         return malformed(place, "a class has no name");
     const std::pair<const char*, std::pair<std::string*, std::string>> rest[] = {
         { "title", { &made.title, capital(made.name) } },
-        { "code", { &made.code, upper(made.name.substr(0, 4)) } },
+        { "code", { &made.code, upper(beginning(made.name, 4)) } },
         { "key", { &made.key, "" } },
         { "colour", { &made.colour, "none" } },
         { "mark", { &made.mark, "ring" } },

@@ -61,6 +61,12 @@ void TestLabelScheme::makesTheRestFromTheName()
     QCOMPARE(scheme->title, "Mine");
     QCOMPARE(scheme->version, 2);
     QVERIFY((scheme->classes.front() == LabelClass{ "ghost", "Ghost", "Ghost", "GHOS", "", "none", "ring" }));
+    // Letters of more than one byte are not cut.
+    const auto foreign =
+        LabelScheme::parse(R"({"name":"x","version":1,"classes":[{"name":"nébuleuse"},{"name":"e"}]})");
+    QVERIFY(foreign);
+    QCOMPARE(foreign->classes.front().code, "NéBU");
+    QVERIFY(LabelScheme::parse(foreign->toJson()).value() == *foreign);
 }
 
 void TestLabelScheme::bracketsInWordsAreWords()
