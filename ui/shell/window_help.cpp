@@ -53,10 +53,13 @@ void MainWindow::makeHelp()
                            }),
         [](Command& command) { command.apart = true; });
 
-    connect(m_scan, &ScanPage::countsChanged, this,
-        [this] { m_hints->setWork(m_project && !m_project->readOnly(), m_scan->labelled()); });
-    connect(this, &MainWindow::projectChanged, this, [this] {
-        m_hints->setWork(m_project && !m_project->readOnly(), m_scan->labelled());
+    const auto hint = [this] { // a hint is about the candidate in sight: without one there is none
+        m_hints->setWork(m_project && !m_project->readOnly() && m_scan->shown(), m_scan->labelled());
+    };
+    connect(m_scan, &ScanPage::countsChanged, this, hint);
+    connect(m_scan, &ScanPage::presented, this, hint);
+    connect(this, &MainWindow::projectChanged, this, [this, hint] {
+        hint();
         if (m_preferences)
             m_preferences->setProjectOpen(m_project != nullptr);
     });
