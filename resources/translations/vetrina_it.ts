@@ -27,6 +27,10 @@
         <translation>Modifica</translation>
     </message>
     <message>
+        <source>Go</source>
+        <translation>Vai</translation>
+    </message>
+    <message>
         <source>View</source>
         <translation>Vista</translation>
     </message>

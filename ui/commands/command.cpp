@@ -14,8 +14,9 @@ QString menuTitle(Command::Menu menu)
     case Menu::Edit:
         return tr(QT_TRANSLATE_NOOP("Command", "Edit"));
     case Menu::View:
-    case Menu::Move:
         return tr(QT_TRANSLATE_NOOP("Command", "View"));
+    case Menu::Move:
+        return tr(QT_TRANSLATE_NOOP("Command", "Go"));
     case Menu::Label:
         return tr(QT_TRANSLATE_NOOP("Command", "Label"));
     case Menu::Model:

@@ -105,9 +105,9 @@ void MainWindow::fillMenus()
 {
     // Commands come and go with the project and its label scheme; each stands in its menu with its key.
     m_menuBar->clear();
-    for (const auto& [wanted, name] :
-        { std::pair(Menu::File, "fileMenu"), { Menu::Edit, "editMenu" }, { Menu::View, "viewMenu" },
-            { Menu::Label, "labelMenu" }, { Menu::Model, "modelMenu" }, { Menu::Help, "helpMenu" } }) {
+    for (const auto& [wanted, name] : { std::pair(Menu::File, "fileMenu"), { Menu::Edit, "editMenu" },
+             { Menu::View, "viewMenu" }, { Menu::Move, "goMenu" }, { Menu::Label, "labelMenu" },
+             { Menu::Model, "modelMenu" }, { Menu::Help, "helpMenu" } }) {
         auto*& menu = m_menus[static_cast<std::size_t>(wanted)];
         if (!menu) {
             menu = new QMenu('&' + menuTitle(wanted), this); // Alt and its first letter open it
@@ -117,19 +117,15 @@ void MainWindow::fillMenus()
         menu->clear();
         std::vector<const Command*> here;
         for (const Command& command : m_commands->all())
-            if (command.menu == wanted || (wanted == Menu::View && command.menu == Menu::Move))
+            if (command.menu == wanted)
                 here.push_back(&command);
-        // The classes of the scheme first, where one moves before how one looks.
-        std::ranges::stable_sort(here, {}, [](const Command* command) {
-            return command->ofScheme ? 0 : command->menu == Menu::Move ? 1 : 2;
-        });
+        // The classes of the scheme first.
+        std::ranges::stable_sort(here, {}, [](const Command* command) { return command->ofScheme ? 0 : 1; });
         const Command* before = nullptr;
         QHash<QString, QMenu*> inners;
         qDeleteAll(menu->findChildren<QMenu*>(Qt::FindDirectChildrenOnly)); // those of the time before
         for (const Command* command : here) {
-            if (before
-                && (command->apart || before->ofScheme != command->ofScheme || before->menu != command->menu
-                    || before->group != command->group))
+            if (before && (command->apart || before->ofScheme != command->ofScheme || before->group != command->group))
                 menu->addSeparator();
             if (command->submenu.isEmpty()) {
                 menu->addAction(command->action);
