@@ -1,22 +1,17 @@
-#include "tests/ui/demo_services.h"
-#include "ui/stamp/stamp_row.h"
-#include "ui/stamp/stamp_view.h"
-#include "ui/theme/theme.h"
+#include "tests/ui/demo_stamps.h"
 
 #include <QSignalSpy>
-#include <QTest>
 
 #include <cmath>
 
 using namespace vetrina;
 using namespace vetrina::ui;
 
-class TestStampBlink : public QObject {
+class TestStampBlink : public demo::StampTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { applyTheme(Scheme::Dark); }
-    void init();
+    void init() { open(1009); }
     void turnsComeAtWholeMultiplesOfTheInterval_data();
     void turnsComeAtWholeMultiplesOfTheInterval();
     void theRatesAreDs9s();
@@ -34,24 +29,8 @@ private Q_SLOTS:
     void theReadoutIsOfThePictureShown();
 
 private:
-    ViewPtr view(data::Row row)
-    {
-        return std::make_shared<const session::CandidateView>(m_world.candidates.view(row, {}).value());
-    }
     const BlinkFrame* shown(data::Panel panel) { return m_row->view(panel)->frame(); }
-
-    demo::World m_world{ 40 };
-    std::unique_ptr<StampRow> m_row;
 };
-
-void TestStampBlink::init()
-{
-    m_row = std::make_unique<StampRow>();
-    m_row->resize(1009, StampRow::heightFor(333));
-    m_row->show();
-    m_row->setCandidate(view(0));
-    QVERIFY(QTest::qWaitForWindowExposed(m_row.get()));
-}
 
 void TestStampBlink::turnsComeAtWholeMultiplesOfTheInterval_data()
 {

@@ -1,9 +1,4 @@
-#include "tests/ui/demo_services.h"
-#include "ui/stamp/stamp_row.h"
-#include "ui/stamp/stamp_view.h"
-#include "ui/theme/theme.h"
-
-#include <QTest>
+#include "tests/ui/demo_stamps.h"
 
 #include <cmath>
 
@@ -11,12 +6,11 @@ using namespace vetrina;
 using namespace vetrina::ui;
 
 /// What is painted of a stamp: its pixels, those that are missing, and where its source is.
-class TestStampPainting : public QObject {
+class TestStampPainting : public demo::StampTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { applyTheme(Scheme::Dark); }
-    void init();
+    void init() { open(); }
     void pixelsAreNearestNeighbours();
     void missingPixelsHaveAColourOfTheirOwn();
     void aTornCutoutSaysWhyInItsPanel();
@@ -24,26 +18,7 @@ private Q_SLOTS:
     void theCrosshairStandsAtTheAlertsPlaceInTheSky();
     void pixelsHaveExactEdgesAtTwoPixelsAPoint();
     void missingPixelsAreCounted();
-
-private:
-    ViewPtr view(data::Row row)
-    {
-        return std::make_shared<const session::CandidateView>(m_world.candidates.view(row, {}).value());
-    }
-    StampView* stamp(data::Panel panel) { return m_row->view(panel); }
-
-    demo::World m_world{ 40 };
-    std::unique_ptr<StampRow> m_row;
 };
-
-void TestStampPainting::init()
-{
-    m_row = std::make_unique<StampRow>();
-    m_row->resize(1010, StampRow::heightFor(333));
-    m_row->show();
-    m_row->setCandidate(view(0));
-    QVERIFY(QTest::qWaitForWindowExposed(m_row.get()));
-}
 
 void TestStampPainting::pixelsAreNearestNeighbours()
 {

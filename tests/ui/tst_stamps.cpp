@@ -1,12 +1,8 @@
-#include "tests/ui/demo_services.h"
+#include "tests/ui/demo_stamps.h"
 #include "ui/stamp/limits_strip.h"
-#include "ui/stamp/stamp_row.h"
-#include "ui/stamp/stamp_view.h"
-#include "ui/theme/theme.h"
 
 #include <QMenu>
 #include <QSignalSpy>
-#include <QTest>
 #include <QWheelEvent>
 
 #include <cmath>
@@ -15,12 +11,11 @@ using namespace vetrina;
 using namespace vetrina::ui;
 
 /// What the hand does with the three stamps.
-class TestStamps : public QObject {
+class TestStamps : public demo::StampTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { applyTheme(Scheme::Dark); }
-    void init();
+    void init() { open(); }
     void theWheelKeepsThePixelUnderTheCursorInAllPanels();
     void unlinkedPanelsZoomAlone();
     void rightDragIsBiasAcrossAndContrastDown();
@@ -36,26 +31,7 @@ private Q_SLOTS:
     void aRightClickIsAMenuAndNoContrast();
     void aLeftDragPansAndSpaceMeanwhileSkipsNothing();
     void smoothingIsForTheEyeAlone();
-
-private:
-    ViewPtr view(data::Row row)
-    {
-        return std::make_shared<const session::CandidateView>(m_world.candidates.view(row, {}).value());
-    }
-    StampView* stamp(data::Panel panel) { return m_row->view(panel); }
-
-    demo::World m_world{ 40 };
-    std::unique_ptr<StampRow> m_row;
 };
-
-void TestStamps::init()
-{
-    m_row = std::make_unique<StampRow>();
-    m_row->resize(1010, StampRow::heightFor(333));
-    m_row->show();
-    m_row->setCandidate(view(0));
-    QVERIFY(QTest::qWaitForWindowExposed(m_row.get()));
-}
 
 void TestStamps::theWheelKeepsThePixelUnderTheCursorInAllPanels()
 {
