@@ -180,6 +180,43 @@ void ColumnBuilder::append(const FieldValue& value)
         append(std::get<double>(value));
 }
 
+void ColumnBuilder::append(const Column& column, std::size_t row)
+{
+    if (!column.isValid(row))
+        return appendNull();
+    switch (column.type) {
+    case Type::Bool:
+        return append(column.bools[row] != 0);
+    case Type::Int64:
+        return append(column.ints[row]);
+    case Type::Float32:
+        return append(column.floats[row]);
+    case Type::Float64:
+        return append(column.doubles[row]);
+    case Type::Text:
+        return append(column.textAt(row));
+    }
+}
+
+void ColumnBuilder::append(const Column& column)
+{
+    if (column.type != m_type || m_type == Type::Text) {
+        for (std::size_t row = 0; row < column.rows; ++row)
+            append(column, row);
+        return;
+    }
+    const auto add = [](auto& values, const auto& more) { values.insert(values.end(), more.begin(), more.end()); };
+    add(m_buffers.bools, column.bools);
+    add(m_buffers.ints, column.ints);
+    add(m_buffers.floats, column.floats);
+    add(m_buffers.doubles, column.doubles);
+    if (m_buffers.valid.empty() && column.valid.empty())
+        m_rows += column.rows;
+    else
+        for (std::size_t row = 0; row < column.rows; ++row)
+            grow(column.isValid(row));
+}
+
 void ColumnBuilder::appendText(std::string_view value)
 {
     if (m_buffers.offsets.empty())
@@ -268,6 +305,25 @@ std::size_t ColumnBatch::column(std::string_view name, Type type)
 void ColumnBatch::endRow()
 {
     ++m_rows;
+    for (auto& [name, column] : m_columns)
+        column.appendNulls(m_rows - column.rows());
+}
+
+void ColumnBatch::append(const ColumnBatch& other, std::span<const std::size_t> pick)
+{
+    bool all = pick.size() == other.rows();
+    for (std::size_t i = 0; i < pick.size() && all; ++i)
+        all = pick[i] == i;
+    for (const auto& [name, builder] : other.columns()) {
+        const Column view = builder.view();
+        auto& own = at(column(name, view.type));
+        if (all)
+            own.append(view);
+        else
+            for (const auto row : pick)
+                own.append(view, row);
+    }
+    m_rows += pick.size();
     for (auto& [name, column] : m_columns)
         column.appendNulls(m_rows - column.rows());
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -39,6 +40,8 @@ public:
     void append(const char* value) { append(std::string_view(value)); }
     void append(const std::string& value) { append(std::string_view(value)); }
     void append(const FieldValue& value); ///< monostate is a null
+    void append(const Column& column, std::size_t row); ///< a row of another column
+    void append(const Column& column); ///< all its rows
 
     /// What it holds so far. The spans stand until the next change of the builder.
     [[nodiscard]] Column view() const;
@@ -84,6 +87,9 @@ public:
 
     /// Ends a row: columns that were given nothing in it are null in it.
     void endRow();
+
+    /// Adds those rows of another batch, in that order.
+    void append(const ColumnBatch& other, std::span<const std::size_t> pick);
 
     [[nodiscard]] std::size_t rows() const { return m_rows; }
     [[nodiscard]] const std::vector<Named>& columns() const { return m_columns; }

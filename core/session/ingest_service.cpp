@@ -15,10 +15,13 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
-/// A batch is a transaction: large enough that its fsyncs cost little, small enough that the first candidates are on
-/// screen at once and that memory stays bounded.
-constexpr std::size_t firstBatch = 32, batchFiles = 256;
-constexpr std::size_t batchBytes = 16 << 20;
+/// What is read and decoded at once: little, for what was just read is still at hand in the processor's caches.
+constexpr std::size_t batchFiles = 64;
+constexpr std::size_t batchBytes = 4 << 20;
+
+/// A commit has enough candidates that its flushes cost little, but nobody waits long for the first ones to be seen.
+constexpr std::size_t commitCandidates = 1024;
+constexpr auto commitAfter = std::chrono::milliseconds(300);
 
 constexpr std::size_t refusalsKept = 1000;
 
@@ -32,7 +35,7 @@ public:
         , m_options(options)
         , m_stop(std::move(stop))
         , m_progress(progress)
-        , m_memory(threads + 4, batchBytes + (4 << 20))
+        , m_memory(2 * threads + 4, 2 * batchBytes)
         , m_decode("decode", threads, 2 * threads + 2, Executor::WhenFull::Wait, ThreadPriority::Background)
         , m_write("ingest", 1, 2, Executor::WhenFull::Wait, ThreadPriority::Background)
         , m_window(threads + 1)
@@ -51,6 +54,7 @@ private:
     Result<void> forward(std::size_t window);
     Result<void> settle(std::size_t window);
     Result<int> store(PacketBatch& batch);
+    Result<void> commit();
     void noteProblems(const formats::ArchiveReport& walked, const fs::path& path);
 
     IngestService& m_service;
@@ -67,10 +71,10 @@ private:
     std::uint64_t m_before = 0, m_position = 0; ///< bytes gone through: of earlier paths, and in all
     std::vector<PacketFile> m_files; ///< of the next batch
     std::size_t m_bytes = 0;
-    bool m_first = true;
     std::deque<std::future<Result<PacketBatch>>> m_decoding; ///< in order of arrival
     std::deque<std::future<Result<int>>> m_writing;
     IngestReport m_report; ///< moved by the writer alone, until finish()
+    Clock::time_point m_committed; ///< likewise; none yet: the first batch is committed at once
 
     // What the walk came by; the caller's thread.
     std::uint64_t m_ignored = 0, m_problemCount = 0;
@@ -122,7 +126,7 @@ Result<void> Run::take(const formats::ArchiveItem& item, Bytes bytes)
     const bool isRead = !item.member.empty();
     m_bytes += isRead ? bytes.size() : static_cast<std::size_t>(item.size);
     m_files.push_back({ item, std::move(bytes), isRead });
-    if (m_files.size() < (m_first ? firstBatch : batchFiles) && m_bytes < batchBytes)
+    if (m_files.size() < batchFiles && m_bytes < batchBytes)
         return {};
     return flush();
 }
@@ -140,7 +144,6 @@ Result<void> Run::flush()
         },
         m_stop));
     m_bytes = 0;
-    m_first = false;
     return forward(m_window);
 }
 
@@ -182,14 +185,15 @@ Result<int> Run::store(PacketBatch& batch)
         candidates.push_back({ packet.candidate, packet.record, { 0, packet.record.size() }, *schema });
     }
     if (!candidates.empty()) {
-        const auto added = m_catalogue.add(candidates, &batch.fields);
-        if (!added)
-            return tl::unexpected(added.error());
-        m_report.added += static_cast<std::uint64_t>(added->added);
-        m_report.known += static_cast<std::uint64_t>(added->known);
-        if (added->added > 0)
-            m_service.tellArrived(static_cast<std::size_t>(m_catalogue.rows()));
+        const auto staged = m_catalogue.stage(candidates, &batch.fields);
+        if (!staged)
+            return tl::unexpected(staged.error());
+        m_report.added += static_cast<std::uint64_t>(staged->added);
+        m_report.known += static_cast<std::uint64_t>(staged->known);
     }
+    if (m_catalogue.staged() >= commitCandidates || Clock::now() - m_committed >= commitAfter)
+        if (auto done = commit(); !done)
+            return tl::unexpected(done.error());
     m_report.read += batch.read;
     m_report.tornStamps += batch.tornStamps;
     m_progress.done += batch.read;
@@ -205,6 +209,17 @@ Result<int> Run::store(PacketBatch& batch)
     return 0;
 }
 
+Result<void> Run::commit()
+{
+    const bool some = m_catalogue.staged() > 0;
+    if (auto done = m_catalogue.commit(); !done)
+        return done;
+    m_committed = Clock::now();
+    if (some)
+        m_service.tellArrived(static_cast<std::size_t>(m_catalogue.rows()));
+    return {};
+}
+
 Result<void> Run::finish()
 {
     auto done = flush();
@@ -214,6 +229,9 @@ Result<void> Run::finish()
         done = settle(0);
     m_decode.abandon();
     m_write.shutdown();
+    // What was read before a stop or an error is kept: it is whole.
+    if (auto committed = commit(); done && !committed)
+        done = committed;
     m_report.ignored = m_ignored;
     m_report.bad += m_problemCount;
     m_report.errors.insert(m_report.errors.end(), m_problems.begin(), m_problems.end());
@@ -250,7 +268,6 @@ Result<IngestReport> IngestService::run(
         if (!done)
             break;
     }
-    // What was read before a stop or an error is kept: it is whole.
     const auto finished = run.finish();
     if (done && !finished)
         done = finished;

@@ -5,8 +5,6 @@
 #include "core/store/migrations.h"
 #include "core/store/own_columns.h"
 
-#include <map>
-
 namespace vetrina::store {
 
 CatalogueWriter::CatalogueWriter(
@@ -122,7 +120,6 @@ Result<std::vector<std::size_t>> CatalogueWriter::findNew(std::span<const NewCan
     std::vector<std::size_t> fresh;
     fresh.reserve(candidates.size());
     result.rows.reserve(candidates.size());
-    std::map<data::CandidateKey, data::Row> inBatch;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         const auto& [survey, id] = candidates[i].candidate.key;
         const auto found = m_find.with(id, static_cast<int>(survey)).step();
@@ -133,8 +130,8 @@ Result<std::vector<std::size_t>> CatalogueWriter::findNew(std::span<const NewCan
             m_find.reset();
             continue;
         }
-        const auto next = m_rows + static_cast<std::int64_t>(fresh.size());
-        const auto [place, isNew] = inBatch.emplace(candidates[i].candidate.key, next);
+        const auto next = m_rows + static_cast<std::int64_t>(m_stagedRows.size());
+        const auto [place, isNew] = m_stagedRows.emplace(candidates[i].candidate.key, next);
         result.rows.push_back(place->second);
         if (isNew)
             fresh.push_back(i);
@@ -144,27 +141,7 @@ Result<std::vector<std::size_t>> CatalogueWriter::findNew(std::span<const NewCan
     return fresh;
 }
 
-Result<void> CatalogueWriter::insert(
-    std::span<const NewCandidate> candidates, std::span<const std::size_t> fresh, std::span<const PackRef> refs)
-{
-    const auto whole = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
-    for (std::size_t i = 0; i < fresh.size(); ++i) {
-        const auto& [candidate, record, fields, schema] = candidates[fresh[i]];
-        const bool all = fields.length == record.size(); // then it is known already
-        const auto fieldsSum = all ? refs[i].checksum : checksum(record.subspan(fields.begin, fields.length));
-        m_insert.with(m_rows + static_cast<std::int64_t>(i), static_cast<int>(candidate.key.survey), candidate.key.id,
-            candidate.object, candidate.jd, candidate.raDeg, candidate.decDeg, std::string_view(&candidate.band, 1),
-            static_cast<int>(candidate.positive), static_cast<double>(candidate.magnitude),
-            static_cast<double>(candidate.magnitudeError), static_cast<double>(candidate.surveyScore), schema,
-            whole(refs[i].offset), whole(refs[i].length), whole(refs[i].checksum), whole(fields.begin),
-            whole(fields.length), whole(fieldsSum));
-        if (auto done = m_insert.run(); !done)
-            return done;
-    }
-    return m_packEnd.with(static_cast<std::int64_t>(m_pack.size())).run();
-}
-
-Result<BatchResult> CatalogueWriter::add(std::span<const NewCandidate> candidates, const data::ColumnBatch* fields)
+Result<BatchResult> CatalogueWriter::stage(std::span<const NewCandidate> candidates, const data::ColumnBatch* fields)
 {
     if (fields && fields->rows() != candidates.size())
         return fail(Error::Code::WrongUse,
@@ -175,60 +152,118 @@ Result<BatchResult> CatalogueWriter::add(std::span<const NewCandidate> candidate
             return fail(
                 Error::Code::WrongUse, std::to_string(candidate.key.id) + ": its fields lie outside its record");
 
-    auto transaction = Transaction::begin(m_database);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
+    if (m_staged.empty())
+        m_packBefore = m_pack.size();
     BatchResult result;
     const auto fresh = findNew(candidates, result);
     if (!fresh)
-        return tl::unexpected(fresh.error());
+        return takeBack(fresh.error());
     if (fresh->empty())
         return result;
-
     std::vector<std::span<const std::byte>> records;
     records.reserve(fresh->size());
     for (const auto i : *fresh)
         records.push_back(candidates[i].record);
-    const auto before = m_pack.size();
     const auto refs = m_pack.append(records);
     if (!refs)
-        return tl::unexpected(refs.error());
-    auto done = insert(candidates, *fresh, *refs);
-    // The columns go ahead of the catalogue: rows that it does not know are written over.
-    if (done)
-        done = appendColumns(candidates, *fresh, fields);
-    // The catalogue may only ever point at bytes that are on the disk.
-    if (done)
-        done = m_pack.sync();
-    if (!done) {
-        m_pack.takeBack(before);
-        return tl::unexpected(done.error());
+        return takeBack(refs.error());
+    for (std::size_t at = 0; at < fresh->size(); ++at) {
+        const auto& [candidate, record, range, schema] = candidates[(*fresh)[at]];
+        const auto& ref = (*refs)[at];
+        const bool all = range.length == record.size(); // then it is known already
+        m_staged.push_back({ candidate, ref, range,
+            all ? ref.checksum : checksum(record.subspan(range.begin, range.length)), schema });
     }
-    done = transaction->commit();
-    if (!done) { // nobody knows whether the disk has it
-        for (const auto& ref : *refs)
-            m_pack.keepForLater(ref);
-        return tl::unexpected(done.error());
-    }
-    m_rows += result.added;
+    m_allHaveFields &= fields != nullptr;
+    if (m_allHaveFields)
+        m_stagedFields.append(*fields, *fresh);
     return result;
 }
 
-Result<void> CatalogueWriter::appendColumns(
-    std::span<const NewCandidate> candidates, std::span<const std::size_t> fresh, const data::ColumnBatch* fields)
+Result<void> CatalogueWriter::insertStaged()
+{
+    const auto whole = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
+    auto row = m_rows;
+    for (const auto& [candidate, ref, fields, fieldsChecksum, schema] : m_staged) {
+        m_insert.with(row++, static_cast<int>(candidate.key.survey), candidate.key.id, candidate.object, candidate.jd,
+            candidate.raDeg, candidate.decDeg, std::string_view(&candidate.band, 1),
+            static_cast<int>(candidate.positive), static_cast<double>(candidate.magnitude),
+            static_cast<double>(candidate.magnitudeError), static_cast<double>(candidate.surveyScore), schema,
+            whole(ref.offset), whole(ref.length), whole(ref.checksum), whole(fields.begin), whole(fields.length),
+            whole(fieldsChecksum));
+        if (auto done = m_insert.run(); !done)
+            return done;
+    }
+    return m_packEnd.with(static_cast<std::int64_t>(m_pack.size())).run();
+}
+
+void CatalogueWriter::forgetStaged()
+{
+    m_staged.clear();
+    m_stagedRows.clear();
+    m_stagedFields = {};
+    m_allHaveFields = true;
+}
+
+tl::unexpected<Error> CatalogueWriter::takeBack(const Error& why)
+{
+    m_pack.takeBack(m_packBefore);
+    forgetStaged();
+    return tl::unexpected(why);
+}
+
+Result<void> CatalogueWriter::commit()
+{
+    if (m_staged.empty())
+        return {};
+    auto transaction = Transaction::begin(m_database);
+    auto done = transaction ? insertStaged() : tl::unexpected(transaction.error());
+    // The columns go ahead of the catalogue: rows that it does not know are written over.
+    if (done)
+        done = appendColumns();
+    // The catalogue may only ever point at bytes that are on the disk.
+    if (done)
+        done = m_pack.sync();
+    if (!done)
+        return takeBack(done.error());
+    done = transaction->commit();
+    if (done)
+        m_rows += static_cast<std::int64_t>(m_staged.size());
+    else // nobody knows whether the disk has it
+        for (const auto& one : m_staged)
+            m_pack.keepForLater(one.record);
+    forgetStaged();
+    return done;
+}
+
+Result<BatchResult> CatalogueWriter::add(std::span<const NewCandidate> candidates, const data::ColumnBatch* fields)
+{
+    auto result = stage(candidates, fields);
+    if (!result)
+        return result;
+    if (auto done = commit(); !done)
+        return tl::unexpected(done.error());
+    return result;
+}
+
+Result<void> CatalogueWriter::appendColumns()
 {
     const auto there = m_columns.rows();
     if (!there)
         return tl::unexpected(there.error());
-    if (!fields || *there < m_rows) // completeColumns() will
+    if (!m_allHaveFields || *there < m_rows) // completeColumns() will
         return {};
     std::vector<const data::Candidate*> some;
-    some.reserve(fresh.size());
-    for (const auto i : fresh)
-        some.push_back(&candidates[i].candidate);
-    const BatchColumns batch(some, *fields, fresh);
+    std::vector<std::size_t> each;
+    some.reserve(m_staged.size());
+    each.reserve(m_staged.size());
+    for (const auto& one : m_staged) {
+        each.push_back(some.size());
+        some.push_back(&one.candidate);
+    }
+    const BatchColumns batch(some, m_stagedFields, each);
     m_columnsChanged = true;
-    return m_columns.append(m_rows, fresh.size(), batch.columns());
+    return m_columns.append(m_rows, m_staged.size(), batch.columns());
 }
 
 Result<bool> CatalogueWriter::columnsAreComplete()

@@ -6,6 +6,8 @@
 #include "core/store/columns.h"
 #include "core/store/ingest_lock.h"
 
+#include <map>
+
 namespace vetrina::store {
 
 /// One candidate on its way in. The bytes must stand until add() returned.
@@ -30,8 +32,8 @@ using FieldsDecoder = std::function<Result<void>(const StoredCandidate& candidat
 
 /// Adds candidates to a project; the only one who does while it lives. One thread at a time.
 ///
-/// A batch is on the disk when add() returned: first the pack, then the catalogue. After a crash at any moment the
-/// project holds whole batches, and what is ingested again completes it.
+/// What was staged is on the disk when commit() returned: first the pack, then the catalogue. After a crash at any
+/// moment the project holds whole commits, and what is ingested again completes it.
 class CatalogueWriter {
 public:
     /// Puts in order what a crash left. Errors: Busy with who is adding now, ReadOnly, Full; Malformed where the pack
@@ -44,13 +46,21 @@ public:
     /// The number of an Avro schema in this project; given one where it has none.
     [[nodiscard]] Result<std::int64_t> schema(std::string_view text);
 
-    /// Adds the candidates whose keys are not there yet, in order. Best in batches of a thousand or more.
-    ///
-    /// `fields` holds the survey's fields, a row a candidate; nullptr leaves them to a later rebuild of the columns.
-    /// Errors: Full, ReadOnly, Io: then nothing of the batch is in the project. WrongUse where a range lies outside
-    /// its record or `fields` has another number of rows.
+    /// stage() and commit().
     [[nodiscard]] Result<BatchResult> add(
         std::span<const NewCandidate> candidates, const data::ColumnBatch* fields = nullptr);
+
+    /// Takes the candidates whose keys are not there yet, in order; their records begin their way to the disk. Best
+    /// committed by the thousand.
+    ///
+    /// `fields` holds the survey's fields, a row a candidate; nullptr leaves those of all that is staged to a later
+    /// rebuild of the columns. Errors: Full, ReadOnly, Io: then what was staged is forgotten. WrongUse where a range
+    /// lies outside its record or `fields` has another number of rows: then this batch is.
+    [[nodiscard]] Result<BatchResult> stage(
+        std::span<const NewCandidate> candidates, const data::ColumnBatch* fields = nullptr);
+    /// Errors: Full, ReadOnly, Io: then nothing that was staged is in the project.
+    [[nodiscard]] Result<void> commit();
+    [[nodiscard]] std::size_t staged() const { return m_staged.size(); } ///< candidates that commit() would add
 
     /// Makes the columns of the candidates that have none yet: the derived files were deleted, or the power went.
     ///
@@ -64,19 +74,28 @@ public:
     /// rows are made again in a second, and their hundreds of files are not worth waiting for.
     [[nodiscard]] Result<void> syncColumns();
 
-    [[nodiscard]] std::int64_t rows() const { return m_rows; }
+    [[nodiscard]] std::int64_t rows() const { return m_rows; } ///< committed
 
 private:
+    /// A candidate whose record is on its way.
+    struct Staged {
+        data::Candidate candidate;
+        PackRef record;
+        ByteRange fields;
+        std::uint64_t fieldsChecksum = 0;
+        std::int64_t schema = 0;
+    };
+
     CatalogueWriter(IngestLock lock, const Project& project, Database database, Pack pack, ColumnFiles columns);
     [[nodiscard]] Result<void> prepare();
-    [[nodiscard]] Result<void> appendColumns(
-        std::span<const NewCandidate> candidates, std::span<const std::size_t> fresh, const data::ColumnBatch* fields);
+    [[nodiscard]] Result<void> appendColumns();
     [[nodiscard]] Result<void> completeSome(
         Catalogue& catalogue, std::int64_t first, std::int64_t last, const FieldsDecoder& decode, Progress* progress);
     [[nodiscard]] Result<std::vector<std::size_t>> findNew(
         std::span<const NewCandidate> candidates, BatchResult& result);
-    [[nodiscard]] Result<void> insert(
-        std::span<const NewCandidate> candidates, std::span<const std::size_t> fresh, std::span<const PackRef> refs);
+    [[nodiscard]] Result<void> insertStaged();
+    void forgetStaged();
+    tl::unexpected<Error> takeBack(const Error& why);
 
     IngestLock m_lock;
     Database m_database;
@@ -87,6 +106,12 @@ private:
     Project m_project;
     ColumnFiles m_columns;
     bool m_columnsChanged = false;
+
+    std::vector<Staged> m_staged;
+    std::map<data::CandidateKey, data::Row> m_stagedRows;
+    data::ColumnBatch m_stagedFields;
+    bool m_allHaveFields = true; ///< of the staged
+    std::uint64_t m_packBefore = 0; ///< where the pack ended before them
 };
 
 } // namespace vetrina::store

@@ -66,15 +66,10 @@ void DirectWriter::send(std::size_t bytes)
     m_offset += bytes;
 }
 
-void DirectWriter::flush()
+Result<std::span<const std::byte>> DirectWriter::finish()
 {
     if (const auto whole = m_filled / blockBytes * blockBytes; whole > 0)
         send(whole);
-}
-
-Result<std::span<const std::byte>> DirectWriter::finish()
-{
-    flush();
     for (auto& each : m_underway)
         if (auto written = each.get(); !written && m_failed)
             m_failed = std::move(written);

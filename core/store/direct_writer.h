@@ -31,15 +31,13 @@ public:
     /// What was put in since begin() was written, but for less than a block at its end, which is given back. It is on
     /// the disk after DiskFile::sync() of the same file. Errors: Full, ReadOnly, Io: then any part of it stands there.
     [[nodiscard]] Result<std::span<const std::byte>> finish();
-    /// Sends what was put in so far on its way.
-    void flush();
 
 private:
     static constexpr std::size_t chunkBytes = std::size_t(2) << 20;
-    static constexpr std::size_t chunks = 8; ///< on their way at most
+    static constexpr std::size_t chunks = 4; ///< on their way at most
 
     explicit DirectWriter(DiskFile file);
-    void send(std::size_t bytes);
+    void send(std::size_t bytes); ///< on their way
     [[nodiscard]] Result<int> write(std::span<const std::byte> bytes, std::uint64_t offset);
 
     DiskFile m_file;

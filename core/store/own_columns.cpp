@@ -21,24 +21,6 @@ constexpr std::array surveyFirst{ "jd", "ra", "dec" };
 
 bool isOwn(std::string_view name) { return std::ranges::find(ownNames, name) != ownNames.end(); }
 
-void append(ColumnBuilder& builder, const Column& column, std::size_t row)
-{
-    if (!column.isValid(row))
-        return builder.appendNull();
-    switch (column.type) {
-    case Type::Bool:
-        return builder.append(column.bools[row] != 0);
-    case Type::Int64:
-        return builder.append(column.ints[row]);
-    case Type::Float32:
-        return builder.append(column.floats[row]);
-    case Type::Float64:
-        return builder.append(column.doubles[row]);
-    case Type::Text:
-        return builder.append(column.textAt(row));
-    }
-}
-
 void appendNumber(ColumnBuilder& builder, double value)
 {
     if (std::isnan(value))
@@ -93,7 +75,7 @@ BatchColumns::BatchColumns(
         }
         ColumnBuilder some(view.type);
         for (const auto row : pick)
-            append(some, view, row);
+            some.append(view, row);
         m_keep.push_back(some.finish());
         m_columns.push_back({ name, *m_keep.back(), false });
     }
@@ -106,7 +88,7 @@ BatchColumns::BatchColumns(
         builder.reserve(rows);
         for (std::size_t i = 0; i < rows; ++i) {
             if (view.rows != 0 && view.isValid(pick[i]))
-                append(builder, view, pick[i]);
+                builder.append(view, pick[i]);
             else
                 appendNumber(builder, candidates[i]->*ours);
         }

@@ -156,28 +156,25 @@ Result<std::vector<PackRef>> Pack::append(std::span<const std::span<const std::b
     return refs;
 }
 
-/// Few bytes at once; many are sent on their way.
+/// Few bytes at once; many, and what follows them, are sent on their way.
 Result<void> Pack::write(std::span<const std::span<const std::byte>> pieces, std::uint64_t bytes)
 {
     constexpr std::uint64_t many = 1 << 20;
-    if (bytes < many) {
-        if (auto before = finishWriting(); !before)
-            return before;
+    if (m_underway == 0 && bytes < many)
         return m_disk.write(pieces, m_end);
-    }
     if (!m_direct) {
         auto opened = DirectWriter::open(file());
         if (!opened)
             return tl::unexpected(opened.error());
         m_direct = std::move(*opened);
     }
-    if (auto before = finishWriting(); !before)
-        return before;
     // It writes whole blocks: the rest of the last one before them goes with what stands there already.
-    const auto aligned = (m_end + DirectWriter::blockBytes - 1) / DirectWriter::blockBytes * DirectWriter::blockBytes;
-    auto head = aligned - m_end;
+    std::uint64_t head = 0;
+    if (m_underway == 0) {
+        head = (DirectWriter::blockBytes - m_end % DirectWriter::blockBytes) % DirectWriter::blockBytes;
+        m_direct->begin(m_end + head);
+    }
     auto at = m_end;
-    m_direct->begin(aligned);
     m_underway = m_end + bytes;
     for (auto piece : pieces) {
         if (head > 0) {
@@ -190,7 +187,6 @@ Result<void> Pack::write(std::span<const std::span<const std::byte>> pieces, std
         }
         m_direct->put(piece);
     }
-    m_direct->flush();
     return {};
 }
 

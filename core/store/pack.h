@@ -40,7 +40,7 @@ public:
     [[nodiscard]] Result<void> recover(std::uint64_t committed);
 
     /// Adds records, in order; one that recover() found is used again. They are on the disk, and can be read, after
-    /// sync(): many go there meanwhile, on a thread of their own. Errors: Full, ReadOnly, Io; then nothing was added.
+    /// sync(): many go there meanwhile, on a thread of their own. Errors: Full, ReadOnly, Io; then takeBack() is due.
     [[nodiscard]] Result<std::vector<PackRef>> append(std::span<const std::span<const std::byte>> records);
     [[nodiscard]] Result<PackRef> append(std::span<const std::byte> record);
     /// What was appended reaches the disk. Errors: Full, ReadOnly, Io; then takeBack() is due.

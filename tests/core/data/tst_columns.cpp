@@ -10,6 +10,8 @@ class TestColumns : public QObject {
 
 private Q_SLOTS:
     void keepsValuesAndNulls();
+    void appendsOtherColumns();
+    void appendsRowsOfOtherBatches();
     void widensRatherThanLose();
     void fillsWhatARowLeavesOut();
     void namesTheNearestColumn();
@@ -29,6 +31,81 @@ void TestColumns::keepsValuesAndNulls()
                 QCOMPARE(column->ints[row], std::int64_t(row));
         }
     }
+}
+
+void TestColumns::appendsOtherColumns()
+{
+    using Type = Column::Type;
+    for (const auto type : { Type::Bool, Type::Int64, Type::Float32, Type::Float64, Type::Text })
+        for (const auto into : { type, Type::Text })
+            for (const std::size_t nullsOf : { 0u, 3u, 1u }) { // no nulls, some, all
+                const auto fill = [&](ColumnBuilder& builder, std::size_t first, std::size_t last) {
+                    for (auto row = first; row < last; ++row) {
+                        if (nullsOf && row % nullsOf == 0)
+                            builder.appendNull();
+                        else if (type == Type::Bool)
+                            builder.append(row % 2 == 0);
+                        else if (type == Type::Int64)
+                            builder.append(std::int64_t(row) - 50);
+                        else if (type == Type::Float32)
+                            builder.append(float(row) + 0.5f);
+                        else if (type == Type::Float64)
+                            builder.append(double(row) * 0.1);
+                        else
+                            builder.append(std::string(row % 5, 'x') + std::to_string(row));
+                    }
+                };
+                ColumnBuilder whole(into), joined(into), part(type);
+                fill(whole, 0, 200);
+                fill(joined, 0, 70);
+                fill(part, 70, 150);
+                joined.append(*part.finish());
+                fill(part, 150, 200);
+                joined.append(part.view());
+                const auto a = whole.finish(), b = joined.finish();
+                QCOMPARE(b->rows, a->rows);
+                QCOMPARE(b->type, a->type);
+                for (std::size_t row = 0; row < a->rows; ++row) {
+                    ColumnBuilder x(Type::Text), y(Type::Text);
+                    x.append(*a, row);
+                    y.append(*b, row);
+                    QCOMPARE(y.view().isValid(0), x.view().isValid(0));
+                    QCOMPARE(y.view().textAt(0), x.view().textAt(0));
+                }
+            }
+}
+
+void TestColumns::appendsRowsOfOtherBatches()
+{
+    ColumnBatch all, one, two;
+    one.at(one.column("a", Column::Type::Int64)).append(std::int64_t(1));
+    one.endRow();
+    one.at(one.column("b", Column::Type::Text)).append("second");
+    one.endRow();
+    two.at(two.column("c", Column::Type::Float64)).append(0.5);
+    two.at(two.column("a", Column::Type::Float64)).append(2.5); // wider than before
+    two.endRow();
+    const std::size_t both[] = { 0, 1 }, turned[] = { 1, 0 }, last[] = { 0 };
+    all.append(one, both);
+    all.append(two, last);
+    all.append(one, turned);
+    all.append(one, {});
+    QCOMPARE(all.rows(), 5u);
+    const auto a = all.at(all.column("a", Column::Type::Float64)).view(),
+               b = all.at(all.column("b", Column::Type::Text)).view(),
+               c = all.at(all.column("c", Column::Type::Float64)).view();
+    const auto valid = [](const Column& column) {
+        std::string bits;
+        for (std::size_t row = 0; row < column.rows; ++row)
+            bits += column.isValid(row) ? '1' : '0';
+        return bits;
+    };
+    QCOMPARE(valid(a), "10101");
+    QCOMPARE(valid(b), "01010");
+    QCOMPARE(valid(c), "00100");
+    QCOMPARE(a.doubles[0] + 10 * a.doubles[2] + 100 * a.doubles[4], 126.0);
+    QCOMPARE(b.textAt(1), "second");
+    QCOMPARE(b.textAt(3), "second");
 }
 
 void TestColumns::widensRatherThanLose()
