@@ -1,13 +1,11 @@
 #include "app/cli.h"
 #include "app/commands/commands.h"
 #include "app/interrupt.h"
+#include "core/base/large_buffer.h"
 #include "core/base/log.h"
 #include "core/base/paths.h"
 
 #include <cstring>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 using namespace vetrina;
 using namespace vetrina::app;
@@ -62,11 +60,7 @@ bool asksForCommand(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
-#ifdef __GLIBC__
-    // Batches of packets come and go by the megabyte: giving them back to the system each time costs more than they do.
-    mallopt(M_TRIM_THRESHOLD, 256 << 20);
-    mallopt(M_MMAP_THRESHOLD, 64 << 20);
-#endif
+    keepFreedMemory();
     log::openFile();
     return asksForCommand(argc, argv) ? runCommand(argc, argv) : openWindow(argc, argv);
 }

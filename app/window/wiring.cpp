@@ -126,12 +126,16 @@ void Wiring::show(Opened opened, const QStringList& packets)
     remember();
     m_stop.request_stop(); // of the project before
     m_waiting.clear();
+    const auto whyReadOnly = opened.session->whyReadOnly();
     m_window.setProject(ui::Project::of(std::move(opened.session)), opened.view);
     QTimer::singleShot(3000, this, [this] { remember(); }); // by then it is counted and has a preview
     if (m_window.project()->readOnly())
         m_window.say(tr("This project can't be written: labels are not kept."), true);
-    ui::whenDone(m_window.project()->scoreLive(m_window.settings()->text("engine.model").toStdString()), this, {},
-        [](Result<void>) {}); // what is wrong is said by the engine's state
+    else // what is wrong with that is said by the engine's state
+        ui::whenDone(m_window.project()->scoreLive(m_window.settings()->text("engine.model").toStdString()), this, {},
+            [](Result<void>) {});
+    if (whyReadOnly)
+        sayError(*whyReadOnly, [this, path = m_window.project()->path()] { open(path, false); });
     if (!packets.isEmpty())
         ingest(packets);
 }

@@ -7,6 +7,10 @@
 #include <sys/mman.h>
 #include <vector>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace vetrina {
 
 namespace {
@@ -14,6 +18,14 @@ namespace {
 constexpr std::size_t largePage = std::size_t(2) << 20;
 
 } // namespace
+
+void keepFreedMemory()
+{
+#ifdef __GLIBC__
+    mallopt(M_TRIM_THRESHOLD, 256 << 20);
+    mallopt(M_MMAP_THRESHOLD, 64 << 20);
+#endif
+}
 
 LargeBuffer::LargeBuffer(std::size_t size)
 {

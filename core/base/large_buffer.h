@@ -41,6 +41,10 @@ private:
     std::span<std::byte> m_bytes;
 };
 
+/// From now on the process keeps what it frees, up to 256 MiB: images and batches of packets come and go by the
+/// megabyte, and to give each back to the system and take it again costs more than they do. Once, at its start.
+void keepFreedMemory();
+
 /// Large buffers that are used again: what was touched once is at hand. Any thread; the buffers may outlive it.
 class BufferPool {
 public:

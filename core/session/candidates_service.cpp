@@ -182,8 +182,9 @@ void CandidatesService::addOpinions(CandidateView& view) const
     for (Opinion& opinion : view.opinions)
         addCalibration(opinion);
     std::ranges::reverse(view.opinions); // the model that came last is read first
-    if (const auto first = defaultAmong(*models)) // but the one that stands in the queue before all others
-        std::ranges::stable_partition(view.opinions,
+    // But the one that stands in the queue before all others. Clang 14 can't make the ranges' own.
+    if (const auto first = defaultAmong(*models))
+        std::stable_partition(view.opinions.begin(), view.opinions.end(),
             [id = first->name + ":" + first->version](const Opinion& opinion) { return opinion.model == id; });
 }
 

@@ -21,6 +21,7 @@ namespace vetrina::session {
 /// In order of construction: what stands further down uses what stands above, and goes first.
 struct Session::Parts {
     store::Project project;
+    std::optional<Error> whyReadOnly;
     std::string user;
     std::unique_ptr<store::LabelStore> labelStore;
     std::unique_ptr<store::Catalogue> catalogue;
@@ -61,7 +62,8 @@ void Session::writeLabels()
 namespace {
 
 /// The project as asked for, or read-only where its medium can't be written.
-Result<store::Project> openProject(const std::filesystem::path& path, const Session::Options& options)
+Result<store::Project> openProject(
+    const std::filesystem::path& path, const Session::Options& options, std::optional<Error>& whyReadOnly)
 {
     std::error_code ignored;
     if (options.create && !std::filesystem::exists(path / "catalogue.sqlite", ignored))
@@ -69,9 +71,10 @@ Result<store::Project> openProject(const std::filesystem::path& path, const Sess
     auto project = store::Project::open(path, options.readOnly ? store::Mode::ReadOnly : store::Mode::ReadWrite);
     const bool canOnlyRead =
         !project && (project.error().code == Error::Code::ReadOnly || project.error().code == Error::Code::Full);
-    if (canOnlyRead && !options.create)
-        return store::Project::open(path, store::Mode::ReadOnly);
-    return project;
+    if (!canOnlyRead || options.create)
+        return project;
+    whyReadOnly = std::move(project.error());
+    return store::Project::open(path, store::Mode::ReadOnly);
 }
 
 /// Moves a Result's value to where it belongs; false, and the error kept, where there is none.
@@ -97,7 +100,7 @@ Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path& path
     std::error_code ignored;
     const bool isNew = options.create && !std::filesystem::exists(path / "catalogue.sqlite", ignored);
     Error error;
-    if (!take(openProject(path, options), parts.project, error)
+    if (!take(openProject(path, options, parts.whyReadOnly), parts.project, error)
         || !take(store::LabelStore::open(parts.project), parts.labelStore, error)
         || !take(store::Catalogue::open(parts.project), parts.catalogue, error)
         || !take(store::ScoreStore::open(parts.project), parts.scoreStore, error)
@@ -143,6 +146,7 @@ Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path& path
 const std::filesystem::path& Session::path() const { return m_parts->project.folder; }
 std::string Session::name() const { return m_parts->project.name(); }
 bool Session::readOnly() const { return m_parts->project.mode == store::Mode::ReadOnly; }
+const std::optional<Error>& Session::whyReadOnly() const { return m_parts->whyReadOnly; }
 const std::string& Session::user() const { return m_parts->user; }
 Candidates& Session::candidates() { return *m_parts->candidates; }
 Filters& Session::filters() { return *m_parts->filters; }

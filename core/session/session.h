@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace vetrina::session {
@@ -45,6 +46,8 @@ public:
     [[nodiscard]] const std::filesystem::path& path() const;
     [[nodiscard]] std::string name() const; ///< the folder's name without `.vetrina`
     [[nodiscard]] bool readOnly() const;
+    /// Why, where nobody asked for it: the medium can't be written, or has no room.
+    [[nodiscard]] const std::optional<Error>& whyReadOnly() const;
     [[nodiscard]] const std::string& user() const;
 
     [[nodiscard]] Candidates& candidates();

@@ -770,6 +770,18 @@ uno piccolo fu misurato lì senza una segnalazione.</translation>
         <translation>Alterna con i limiti di Scienza</translation>
     </message>
     <message>
+        <source>Field of view</source>
+        <translation>Campo visivo</translation>
+    </message>
+    <message>
+        <source>The whole stamp</source>
+        <translation>Tutto il ritaglio</translation>
+    </message>
+    <message>
+        <source>%1″, of every survey</source>
+        <translation>%1″, per ogni survey</translation>
+    </message>
+    <message>
         <source>North up</source>
         <translation>Nord in alto</translation>
     </message>

@@ -9,6 +9,7 @@
 // comes in, at most --rate a second (0: as fast as it goes; then 45 kB of disk a packet). The project is made where it
 // is not there yet, in a process of its own.
 
+#include "core/base/large_buffer.h"
 #include "core/base/paths.h"
 #include "core/base/priority.h"
 #include "core/base/thread.h"
@@ -35,6 +36,8 @@
 #include <cstdio>
 #include <map>
 #include <mutex>
+#include <optional>
+#include <thread>
 #include <time.h>
 
 using namespace vetrina;
@@ -148,6 +151,35 @@ private:
     std::vector<Turn> m_long;
 };
 
+/// What the machine alone does to a thread that hurries like the window's and only sleeps: 2 ms each time, how late it
+/// is.
+class Idler {
+public:
+    Idler()
+        : m_thread([this](std::stop_token stop) {
+            hurryThisThread();
+            constexpr auto beat = std::chrono::milliseconds(2);
+            while (!stop.stop_requested()) {
+                const auto due = Clock::now() + beat;
+                std::this_thread::sleep_until(due);
+                m_late.push_back(msBetween(due, Clock::now()));
+            }
+        })
+    {
+    }
+
+    std::vector<double> stop()
+    {
+        m_thread.request_stop();
+        m_thread.join();
+        return std::move(m_late);
+    }
+
+private:
+    std::vector<double> m_late;
+    std::jthread m_thread; ///< last: it writes the others
+};
+
 /// Presses a label key each `pause` ms after the next candidate was painted.
 class Scanner : public QObject {
 public:
@@ -226,6 +258,7 @@ int failed(const Error& error)
 
 int main(int argc, char** argv)
 {
+    keepFreedMemory(); // as the program does
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     Timed application(argc, argv);
@@ -286,6 +319,7 @@ int main(int argc, char** argv)
         QElapsedTimer waited;
         waited.start();
         std::uint64_t before = 0;
+        std::optional<Idler> idler;
         QTimer allGoesOn;
         QObject::connect(&allGoesOn, &QTimer::timeout, &scanner, [&] {
             if (waited.hasExpired(60'000)) {
@@ -299,6 +333,7 @@ int main(int argc, char** argv)
             before = feed->added;
             waited.restart();
             application.measure(true);
+            idler.emplace();
             scanner.start();
             QTimer::singleShot(options.value("seconds").toInt() * 1000, &application, [&] { application.quit(); });
         });
@@ -306,6 +341,7 @@ int main(int argc, char** argv)
         if (const int failed = QApplication::exec(); failed != 0)
             return failed;
         application.measure(false);
+        const auto idle = idler->stop();
         const double seconds = static_cast<double>(waited.elapsed()) / 1000;
         application.painted = nullptr;
         const auto state = session->scores().state();
@@ -316,6 +352,7 @@ int main(int argc, char** argv)
         feed.reset();
         scanner.report();
         application.report();
+        say("a thread that only sleeps wakes late by", idle);
         window.setProject(nullptr);
     }
     return 0;

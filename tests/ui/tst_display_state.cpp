@@ -48,6 +48,7 @@ private:
         state.locked = true;
         state.northUp = false;
         state.crosshair = false;
+        state.fieldArcsec = 20;
         return state;
     }
 };
@@ -62,6 +63,7 @@ void TestDisplayState::everythingComesBackThroughJson()
     QCOMPARE(back.blinkMs, 250);
     QVERIFY(back.blinkByScience && back.onlyInHand && back.locked);
     QVERIFY(!back.linked && !back.northUp && !back.crosshair);
+    QCOMPARE(back.fieldArcsec, 20.0);
 }
 
 void TestDisplayState::theNumbersOfOneCandidateAreKeptOnlyWhereLocked()

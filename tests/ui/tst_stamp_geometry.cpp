@@ -32,6 +32,7 @@ private Q_SLOTS:
     void theWheelKeepsThePixelUnderTheCursor();
     void draggingMovesTheStampWithTheHand();
     void aCutStampKeepsItsSourceInTheMiddle();
+    void aFieldOfViewGivesSurveysOneScale();
 };
 
 void TestStampGeometry::asStoredTheFirstRowIsAtTheBottom()
@@ -126,6 +127,22 @@ void TestStampGeometry::aCutStampKeepsItsSourceInTheMiddle()
     const StampGeometry g(63, 43, where, true, { 630, 630 }, {});
     QVERIFY(near(g.toView({ 31, 12 }), { 315, 315 }));
     QVERIFY(near(g.source(), { 31.2, 11.6 }));
+}
+
+void TestStampGeometry::aFieldOfViewGivesSurveysOneScale()
+{
+    const auto perArcsec = [](int side, double arcsecPerPixel, double field, double zoom) {
+        const double deg = arcsecPerPixel / 3600, middle = (side - 1) / 2.0;
+        const auto where = astrometry({ -deg, 0, 0, deg }, { middle, middle });
+        const StampGeometry g(side, side, where, true, { 630, 700 }, { zoom, {} }, field);
+        return g.pixelsPerStampPixel() / *g.arcsecPerPixel();
+    };
+    QVERIFY(std::abs(perArcsec(63, 1.01, 20, 1) - 31.5) < 1e-6);
+    QVERIFY(std::abs(perArcsec(30, 0.2, 20, 1) - 31.5) < 1e-6);
+    QVERIFY(std::abs(perArcsec(30, 0.2, 20, 2) - 63) < 1e-6);
+    QVERIFY(std::abs(perArcsec(63, 1, 0, 1) - 10) < 1e-6); // all of the stamp
+    // Whose scale is not known: all of it.
+    QCOMPARE(StampGeometry(63, 63, std::nullopt, true, { 630, 700 }, {}, 20).pixelsPerStampPixel(), 10.0);
 }
 
 QTEST_APPLESS_MAIN(TestStampGeometry)

@@ -118,7 +118,9 @@ void TestTranslations::oneAndSeveralAreOtherWords()
     QCOMPARE(say(7), ", 7 segnalazioni");
     QCOMPARE(QCoreApplication::translate("vetrina::ui::ScanPage", "Undo"), "Annulla");
     QCOMPARE(useLanguage("en"), "en");
+    QCOMPARE(say(1), ", 1 alert");
     QCOMPARE(say(7), ", 7 alerts");
+    QCOMPARE(languages().count("en"), 1);
 }
 
 void TestTranslations::unfinishedWordsStayEnglish()

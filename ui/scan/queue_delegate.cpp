@@ -103,26 +103,27 @@ void QueueDelegate::paintWords(QPainter& painter, const QStyleOptionViewItem& op
     const int besideTag = above ? width + 6 : 0;
     painter.drawText(name, Qt::AlignVCenter,
         painter.fontMetrics().elidedText(nameOf(info.candidate), Qt::ElideMiddle, name.width() - besideTag));
-    if (!slim)
-        paintNumbers(painter, QRect(left, row.top() + 27, right - left - (width ? width + 6 : 0), 16), info);
+    // Below the name stands what matters most: that a label is not safe, else numbers or, where it is narrow, a badge.
+    const int aside = width ? width + 6 : 0;
+    const QRect below = slim ? QRect(left + aside, row.top() + 28, right - left - aside, tagHeight)
+                             : QRect(left, row.top() + 27, right - left - aside, 16);
+    const auto say = [&](const QString& words, Token token, QFont::Weight weight) {
+        painter.setFont(uiFont(size::fontSmall, weight));
+        painter.setPen(colour(token));
+        painter.drawText(
+            below, Qt::AlignVCenter, painter.fontMetrics().elidedText(words, Qt::ElideRight, below.width()));
+    };
+    if (saving == QueueModel::Saving::Failed)
+        say(tr("not saved"), Token::Bad, QFont::DemiBold);
+    else if (!slim)
+        paintNumbers(painter, below, info);
+    else if (!info.badge.empty())
+        say(QString::fromStdString(info.badge), info.warns ? Token::Warn : Token::Text2, QFont::Normal);
     if (width) {
         painter.setOpacity(saving == QueueModel::Saving::Pending ? 0.6 : 1); // given, not on disk yet
         const int tagTop = slim ? 28 : above ? (row.height() - tagHeight) / 2 : 28;
         paintTag(painter, QPoint(slim ? left : right - width + 1, row.top() + tagTop), tag);
         painter.setOpacity(1);
-    }
-    if (slim && !info.badge.empty()) {
-        const int from = left + (width ? width + 6 : 0);
-        painter.setFont(uiFont(size::fontSmall));
-        painter.setPen(colour(info.warns ? Token::Warn : Token::Text2));
-        painter.drawText(QRect(from, row.top() + 28, right - from, tagHeight), Qt::AlignVCenter,
-            painter.fontMetrics().elidedText(QString::fromStdString(info.badge), Qt::ElideRight, right - from));
-    }
-    if (saving == QueueModel::Saving::Failed) {
-        painter.setFont(uiFont(size::fontSmall, QFont::DemiBold));
-        painter.setPen(colour(Token::Bad));
-        painter.drawText(
-            QRect(row.right() - 80, row.bottom() - 15, 70, 14), Qt::AlignRight | Qt::AlignVCenter, tr("not saved"));
     }
 }
 

@@ -193,7 +193,7 @@ void MainWindow::sampleEngine()
     if (!m_project)
         return;
     then(m_project->engine(), this, [this](Result<session::Scores::State> state) {
-        if (!state || !m_project)
+        if (!state || !m_project || m_project->readOnly()) // nothing is scored where nothing can be kept
             return;
         m_status->setEngine(QString::fromStdString(state->device), state->imagesPerSecond, state->waiting,
             QString::fromStdString(state->problem));

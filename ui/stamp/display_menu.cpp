@@ -81,6 +81,17 @@ void DisplayBar::buildMore()
         [this](bool on) { m_stamps->change([on](DisplayState& state) { state.blinkByScience = on; }); });
     m_more->addSeparator();
 
+    QMenu* field = m_more->addMenu(tr("Field of view"));
+    const auto addField = [this, field](const QString& text, double arcsec) {
+        QAction* action = field->addAction(text, this,
+            [this, arcsec] { m_stamps->change([arcsec](DisplayState& state) { state.fieldArcsec = arcsec; }); });
+        action->setCheckable(true);
+        connect(field, &QMenu::aboutToShow, action,
+            [this, action, arcsec] { action->setChecked(m_stamps->state().fieldArcsec == arcsec); });
+    };
+    addField(tr("The whole stamp"), 0);
+    for (const double arcsec : DisplayState::fieldsArcsec)
+        addField(tr("%1″, of every survey").arg(arcsec), arcsec);
     m_northUp = addTicked(m_more, tr("North up"), "O", [this](bool on) { setToggle(NorthUp, on); });
     m_crosshair = addTicked(m_more, tr("Crosshair"), "X", [this](bool on) { setToggle(Crosshair, on); });
     m_pixels = addTicked(m_more, tr("Pixel table"), "P", [this](bool) { m_stamps->tools()->togglePixels(); });

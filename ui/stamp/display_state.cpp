@@ -62,9 +62,9 @@ QVariantMap DisplayState::toMap() const
 {
     QVariantMap map = mapOf(*this, locked);
     map.insert({ { "link", linked }, { "lock", locked }, { "northUp", northUp }, { "crosshair", crosshair },
-        { "onlyInHand", onlyInHand }, { "smooth", smooth }, { "kernel", text(image::name(smoothing.kernel)) },
-        { "radius", smoothing.radius }, { "sigma", smoothing.sigma }, { "blinkMs", blinkMs },
-        { "blinkByScience", blinkByScience } });
+        { "fieldArcsec", fieldArcsec }, { "onlyInHand", onlyInHand }, { "smooth", smooth },
+        { "kernel", text(image::name(smoothing.kernel)) }, { "radius", smoothing.radius }, { "sigma", smoothing.sigma },
+        { "blinkMs", blinkMs }, { "blinkByScience", blinkByScience } });
     QVariantMap owns, numbers;
     for (const data::Panel panel : data::panels) {
         const auto i = static_cast<std::size_t>(panel);
@@ -93,6 +93,7 @@ void DisplayState::fromMap(const QVariantMap& map)
     takeNumber(map, "radius", 1, image::Smoothing::maxRadius, radius);
     takeNumber(map, "sigma", 0.05, 100, smoothing.sigma);
     takeNumber(map, "blinkMs", 125, 16000, ms);
+    takeNumber(map, "fieldArcsec", 0, 3600, fieldArcsec);
     smoothing.radius = static_cast<int>(radius);
     blinkMs = static_cast<int>(ms);
     takeFlag(map, "blinkByScience", blinkByScience);

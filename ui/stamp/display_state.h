@@ -23,6 +23,8 @@ struct PanelLook {
 
 /// How the three panels are shown. Held by the StampRow; the display bar edits it.
 struct DisplayState : PanelLook {
+    static constexpr std::array fieldsArcsec{ 60.0, 30.0, 20.0, 10.0, 5.0 }; ///< that are offered
+
     std::array<std::optional<PanelLook>, 3> own; ///< by panel, where it goes its own way
     bool onlyInHand = false; ///< what is changed now is the own look of the panel in hand
     std::array<std::optional<image::Limits>, 3> user; ///< by panel, where the user set them
@@ -35,6 +37,7 @@ struct DisplayState : PanelLook {
 
     bool linked = true; ///< zoom and pan go together
     bool locked = false; ///< the user's limits, contrast and zoom stay for the next candidate
+    double fieldArcsec = 0; ///< of the sky across a panel, so that surveys have one scale; 0: the whole stamp
     bool northUp = true;
     bool crosshair = true;
 

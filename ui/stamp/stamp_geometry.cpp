@@ -25,7 +25,7 @@ sky::Orientation shownNorthUp(const sky::Compass& compass)
 } // namespace
 
 StampGeometry::StampGeometry(int width, int height, const std::optional<session::Astrometry>& astrometry, bool northUp,
-    QSizeF view, const Camera& camera)
+    QSizeF view, const Camera& camera, double fieldArcsec)
     : m_camera(camera)
     , m_middle((width - 1) / 2.0, (height - 1) / 2.0)
     , m_source(m_middle)
@@ -45,8 +45,10 @@ StampGeometry::StampGeometry(int width, int height, const std::optional<session:
         m_arcsecPerPixel = astrometry->wcs.pixelScaleArcsec();
     }
 
-    const double fit = std::min(view.width(), view.height()) / std::max({ width, height, 1 });
-    m_scale = fit * camera.zoom;
+    double across = std::max({ width, height, 1 });
+    if (fieldArcsec > 0 && m_arcsecPerPixel && *m_arcsecPerPixel > 0)
+        across = fieldArcsec / *m_arcsecPerPixel;
+    m_scale = std::min(view.width(), view.height()) / across * camera.zoom;
     const QPointF at = m_middle + camera.pan; // stands in the middle of the view
     const QTransform linear(m_scale * turn.xx, m_scale * turn.yx, m_scale * turn.xy, m_scale * turn.yy, 0, 0);
     const QPointF shift = QPointF(view.width() / 2, view.height() / 2) - linear.map(at);

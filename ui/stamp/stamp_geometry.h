@@ -25,9 +25,10 @@ class StampGeometry {
 public:
     /// `astrometry` may be nothing: then it is shown as stored, first row at the bottom, and so it is while
     /// `northUp` is false. A frame that is within 3 degrees of the sky's is shown by turning and mirroring whole
-    /// pixels, so that they stay upright; the compass says the rest.
+    /// pixels, so that they stay upright; the compass says the rest. At zoom 1 the view's shorter side shows
+    /// `fieldArcsec` of the sky; all of the stamp where that is 0 or the stamp's scale is not known.
     StampGeometry(int width, int height, const std::optional<session::Astrometry>& astrometry, bool northUp,
-        QSizeF view, const Camera& camera);
+        QSizeF view, const Camera& camera, double fieldArcsec = 0);
 
     [[nodiscard]] QPointF toView(QPointF pixel) const { return m_toView.map(pixel); }
     [[nodiscard]] QPointF toPixel(QPointF view) const { return m_toPixel.map(view); }

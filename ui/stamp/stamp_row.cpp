@@ -139,7 +139,7 @@ void StampRow::apply()
         const image::PlaneView shown = m_views[i]->shownPlane();
         if (shown.size() > 0)
             m_limits[i] = limitsFor(panel, shown);
-        m_views[i]->setOptions(m_state.northUp, m_state.crosshair);
+        m_views[i]->setOptions(m_state.northUp, m_state.crosshair, m_state.fieldArcsec);
         m_views[i]->setDisplay(m_state.look(panel).display, m_limits[i], m_state.own[i].has_value());
         m_strips[i]->set(shown, m_limits[i]);
     }

@@ -99,12 +99,13 @@ void StampView::setCamera(const Camera& camera)
     update();
 }
 
-void StampView::setOptions(bool northUp, bool crosshair)
+void StampView::setOptions(bool northUp, bool crosshair, double fieldArcsec)
 {
-    if (northUp == m_northUp && crosshair == m_crosshair)
+    if (northUp == m_northUp && crosshair == m_crosshair && fieldArcsec == m_fieldArcsec)
         return;
     m_northUp = northUp;
     m_crosshair = crosshair;
+    m_fieldArcsec = fieldArcsec;
     update();
 }
 
@@ -131,10 +132,10 @@ const std::optional<session::Astrometry>& StampView::astrometry() const
 
 QRectF StampView::inner() const { return QRectF(rect()).adjusted(3, 3, -3, -3); }
 
-StampGeometry StampView::geometryOfView() const
+StampGeometry StampView::geometryFrom(const Camera& camera) const
 {
     const image::PlaneView stamp = plane();
-    return { stamp.width, stamp.height, astrometry(), m_northUp, inner().size(), m_camera };
+    return { stamp.width, stamp.height, astrometry(), m_northUp, inner().size(), camera, m_fieldArcsec };
 }
 
 QImage StampView::rendered() const

@@ -27,7 +27,7 @@ public:
     /// `own`: this panel goes its own way, and its plate says so.
     void setDisplay(const image::Display& display, const image::Limits& limits, bool own = false);
     void setCamera(const Camera& camera);
-    void setOptions(bool northUp, bool crosshair);
+    void setOptions(bool northUp, bool crosshair, double fieldArcsec);
     /// While it blinks: what is painted in place of its stamp. Not owned; null ends it.
     void setFrame(const BlinkFrame* frame);
     [[nodiscard]] const BlinkFrame* frame() const { return m_frame; }
@@ -41,7 +41,7 @@ public:
     [[nodiscard]] data::Panel panel() const { return m_panel; }
     [[nodiscard]] const std::shared_ptr<const session::CandidateView>& candidate() const { return m_candidate; }
     [[nodiscard]] const Camera& camera() const { return m_camera; }
-    [[nodiscard]] StampGeometry geometryOfView() const;
+    [[nodiscard]] StampGeometry geometryOfView() const { return geometryFrom(m_camera); }
     /// The true pixels; empty where there are none.
     [[nodiscard]] image::PlaneView plane() const;
     /// What is painted: the smoothed pixels, or the true ones.
@@ -86,6 +86,7 @@ protected:
 private:
     [[nodiscard]] const std::optional<session::Astrometry>& astrometry() const;
     [[nodiscard]] QRectF inner() const; ///< what is inside the focus ring
+    [[nodiscard]] StampGeometry geometryFrom(const Camera& camera) const;
     void paintStamp(QPainter& painter, const StampGeometry& geometry);
     void paintProblem(QPainter& painter, const QString& what) const;
     void paintOverlay(QPainter& painter, const StampGeometry& geometry) const;
@@ -104,6 +105,7 @@ private:
     bool m_own = false;
     Camera m_camera;
     bool m_northUp = true, m_crosshair = true;
+    double m_fieldArcsec = 0;
     mutable QImage m_image; ///< rendered when first painted after a change
     mutable bool m_stale = true;
     const BlinkFrame* m_frame = nullptr;

@@ -93,9 +93,7 @@ void StampView::mouseMoveEvent(QMouseEvent* event)
             geometry.toPixel(event->position() - inner().topLeft()) });
     } else {
         setCursor(Qt::ClosedHandCursor);
-        const image::PlaneView stamp = plane();
-        const StampGeometry from(stamp.width, stamp.height, astrometry(), m_northUp, inner().size(), m_dragCamera);
-        Q_EMIT cameraChanged(from.draggedBy(moved));
+        Q_EMIT cameraChanged(geometryFrom(m_dragCamera).draggedBy(moved));
     }
 }
 

@@ -88,6 +88,7 @@ QStringList languages()
     QStringList codes{ "en" };
     for (const QString& file : QDir(":/translations").entryList({ "vetrina_*.ts" }))
         codes << file.mid(8, file.size() - 11);
+    codes.removeDuplicates(); // English has a file too, of its singulars
     return codes;
 }
 
@@ -98,12 +99,12 @@ QString useLanguage(const QString& code)
         delete g_inForce;
         g_inForce = nullptr;
     }
-    const QString wanted = code == "system" || code.isEmpty() ? QLocale::system().name().left(2) : code;
+    QString wanted = code == "system" || code.isEmpty() ? QLocale::system().name().left(2) : code;
+    if (!languages().contains(wanted))
+        wanted = QStringLiteral("en");
     QFile file(":/translations/vetrina_" + wanted + ".ts");
-    if (!file.open(QIODevice::ReadOnly))
-        return QStringLiteral("en");
     auto* translator = new TsTranslator(QCoreApplication::instance());
-    if (!translator->read(file)) {
+    if (!file.open(QIODevice::ReadOnly) || !translator->read(file)) {
         delete translator;
         return QStringLiteral("en");
     }

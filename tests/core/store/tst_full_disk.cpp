@@ -1,10 +1,7 @@
 #include "core/store/project_table.h"
 #include "core/store/scores.h"
 #include "store_test.h"
-
-#include <cstring>
-#include <fcntl.h>
-#include <sys/mount.h>
+#include "tests/mount.h"
 
 using namespace vetrina;
 using namespace vetrina::store;
@@ -21,44 +18,6 @@ private Q_SLOTS:
 
 namespace {
 
-/// A mounted folder; unmounted with its scope.
-class Mount {
-public:
-    explicit Mount(std::filesystem::path at)
-        : m_at(std::move(at))
-    {
-        std::filesystem::create_directories(m_at);
-    }
-    ~Mount()
-    {
-        if (m_mounted)
-            ::umount2(m_at.c_str(), MNT_DETACH);
-    }
-    bool tmpfs(const char* options) { return m_mounted = ::mount("tmpfs", m_at.c_str(), "tmpfs", 0, options) == 0; }
-    bool readOnly(const std::filesystem::path& folder)
-    {
-        m_mounted = ::mount(folder.c_str(), m_at.c_str(), nullptr, MS_BIND, nullptr) == 0;
-        return m_mounted && ::mount(nullptr, m_at.c_str(), nullptr, MS_BIND | MS_REMOUNT | MS_RDONLY, nullptr) == 0;
-    }
-    [[nodiscard]] const std::filesystem::path& at() const { return m_at; }
-
-private:
-    std::filesystem::path m_at;
-    bool m_mounted = false;
-};
-
-/// Fills the disk to the last byte.
-void fillUp(const std::filesystem::path& folder)
-{
-    auto file = DiskFile::open(folder / "ballast", O_RDWR | O_CREAT).value();
-    const Bytes block(4096);
-    std::uint64_t end = 0;
-    while (file.write(block, end))
-        end += block.size();
-    while (file.write(std::span(block).first(1), end))
-        ++end;
-}
-
 void checkFull(const Error& error)
 {
     QVERIFY2(error.code == Error::Code::Full, error.message.c_str());
@@ -66,10 +25,6 @@ void checkFull(const Error& error)
 }
 
 } // namespace
-
-#define MOUNT_OR_SKIP(mounted)                                                                                         \
-    if (!(mounted))                                                                                                    \
-    QSKIP(qPrintable(QString("mounting is not permitted here: ") + std::strerror(errno)))
 
 void TestFullDisk::labellingOnAFullDiskLosesNothingAndShows()
 {
