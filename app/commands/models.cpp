@@ -37,15 +37,24 @@ void show(Context& context, const std::string& name)
     std::printf("%s\n", entry->card.c_str());
 }
 
-void import(Context& context, const std::string& weights, const std::string& card)
+/// What became of one model.
+void sayDone(Context& context, const Result<session::Models::Entry>& entry, const std::string& words)
 {
-    const auto entry = session::Models::library().import(weights, card);
     if (!entry)
         return say(context, entry.error());
     if (context.json)
         print({ { "models", { asJson(*entry) } } });
     else
-        std::printf("%s:%s is in the library\n", entry->name.c_str(), entry->version.c_str());
+        std::printf("%s:%s %s\n", entry->name.c_str(), entry->version.c_str(), words.c_str());
+}
+
+void remove(Context& context, const std::string& name)
+{
+    auto& library = session::Models::library();
+    const auto entry = library.show(name); // what is gone can't be told any more
+    if (const auto removed = entry ? library.remove(name) : Result<void>(); !removed)
+        return say(context, removed.error());
+    sayDone(context, entry, "is no longer in the library");
 }
 
 } // namespace
@@ -72,7 +81,27 @@ void addModels(CLI::App& program, Context& context)
     imports->add_option("--card", *card, "A card file, or the name of a card that ships");
     addOutputOptions(*imports, context);
     imports->footer("Example:\n  vetrina models import braai_d6_m7.safetensors --card braai_d6_m7");
-    imports->callback([=, &context] { import(context, *weights, *card); });
+    imports->callback(
+        [=, &context] { sayDone(context, session::Models::library().import(*weights, *card), "is in the library"); });
+
+    const auto ofOne = [&](const char* verb, const char* what, const char* example) {
+        auto* one = command->add_subcommand(verb, what);
+        one->add_option("model", *name, "NAME or NAME:VERSION")->required();
+        addOutputOptions(*one, context);
+        one->footer(std::string("Example:\n  vetrina models ") + example);
+        return one;
+    };
+    auto* exports = ofOne("export", "Writes a model's card and weights into a folder",
+        "export braai_d6_m7 --out braai/\n  vetrina models import braai/*.safetensors --card braai/card.json");
+    auto folder = std::make_shared<std::string>();
+    exports->add_option("--out", *folder, "The folder, made if absent")->required();
+    exports->callback(
+        [=, &context] { sayDone(context, session::Models::library().exportTo(*name, *folder), "is in " + *folder); });
+    ofOne("promote", "Makes a model the default: what `default` means, and what scores a project that is opened",
+        "promote braai_d6_m7:1")
+        ->callback([=, &context] { sayDone(context, session::Models::library().promote(*name), "is the default"); });
+    ofOne("remove", "Takes a model out of the library; scores that it gave stay", "remove braai_d6_m7:1")
+        ->callback([=, &context] { remove(context, *name); });
 }
 
 } // namespace vetrina::app

@@ -37,6 +37,28 @@ public:
         auto library = nets::ModelLibrary::open();
         return library ? library->importModel(weights, card).map(entryOf) : tl::unexpected(library.error());
     }
+
+    Result<Entry> promote(const std::string& name) override
+    {
+        auto library = nets::ModelLibrary::open();
+        if (!library)
+            return tl::unexpected(library.error());
+        return library->promote(name).and_then([&] { return library->find("default"); }).map(entryOf);
+    }
+
+    Result<void> remove(const std::string& name) override
+    {
+        auto library = nets::ModelLibrary::open();
+        return library ? library->remove(name) : tl::unexpected(library.error());
+    }
+
+    Result<Entry> exportTo(const std::string& name, const std::filesystem::path& folder) override
+    {
+        const auto library = nets::ModelLibrary::open();
+        if (!library)
+            return tl::unexpected(library.error());
+        return library->exportModel(name, folder).and_then([&] { return library->find(name); }).map(entryOf);
+    }
 };
 
 } // namespace

@@ -25,6 +25,14 @@ public:
     [[nodiscard]] virtual Result<Entry> show(const std::string& model) const = 0;
     [[nodiscard]] virtual Result<Entry> import(const std::filesystem::path& weights, const std::string& card) = 0;
 
+    /// Makes it what `default` means; gives it as it is now. Errors: NotFound; WrongUse where its weights are not here.
+    [[nodiscard]] virtual Result<Entry> promote(const std::string& model) = 0;
+    /// Errors: NotFound; WrongUse for what ships.
+    [[nodiscard]] virtual Result<void> remove(const std::string& model) = 0;
+    /// Card and weights into a folder, made if absent; import() takes them back. Errors: NotFound; WrongUse where the
+    /// weights are not here; ReadOnly, Full, Io.
+    [[nodiscard]] virtual Result<Entry> exportTo(const std::string& model, const std::filesystem::path& folder) = 0;
+
     /// The library needs no project.
     [[nodiscard]] static Models& library();
 };
