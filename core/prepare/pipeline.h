@@ -23,6 +23,12 @@ struct Shape {
     bool operator==(const Shape&) const = default;
 };
 
+/// How a map's values go over to a grid of other pixels.
+enum class Spread {
+    Heights, ///< a surface: interpolated, its peak stays as high
+    Amounts ///< what each pixel has a share of: the sum stays, but for what falls on padding
+};
+
 /// The one path from a candidate's stamps to a network's input: training, scoring, saliency and export share it.
 ///
 /// A model card's `input` and `prepare` say what it does, with every constant:
@@ -50,6 +56,11 @@ public:
     /// card refuses that, and for one that is not finite at the end; Unsupported for one that does not fit the
     /// network's size. `out` is then undefined.
     [[nodiscard]] Result<void> run(const data::Triplet& triplet, std::span<float> out) const;
+
+    /// A map of the network's input, shape().height x shape().width, back on the pixels of a stamp of that size: pad,
+    /// crop and resize are undone, the last one first. What lay on padding is dropped; pixels that were cut off are 0.
+    /// The stamp must be one that run() takes.
+    [[nodiscard]] image::Plane back(const image::Plane& map, int width, int height, Spread spread) const;
 
 private:
     Shape m_shape;

@@ -118,25 +118,6 @@ Result<void> run(const Crop& step, Plane& plane)
     return {};
 }
 
-/// Where an output pixel lies between two input pixels of one axis.
-struct Between {
-    int low, high;
-    float weightLow, weightHigh;
-};
-
-std::vector<Between> between(int from, int to)
-{
-    const float scale = static_cast<float>(from) / static_cast<float>(to);
-    std::vector<Between> all(static_cast<std::size_t>(to));
-    for (int i = 0; i < to; ++i) {
-        const float at = std::max(std::fma(scale, static_cast<float>(i) + 0.5F, -0.5F), 0.F); // fused, as torch does it
-        const int low = std::min(static_cast<int>(at), from - 1);
-        const float high = std::clamp(at - static_cast<float>(low), 0.F, 1.F);
-        all[static_cast<std::size_t>(i)] = { low, std::min(low + 1, from - 1), 1 - high, high };
-    }
-    return all;
-}
-
 Result<void> run(const Resize& step, Plane& plane)
 {
     const auto columns = between(plane.width, step.width);
@@ -163,6 +144,19 @@ Result<void> run(const Scale& step, Plane& plane)
 }
 
 } // namespace
+
+std::vector<Between> between(int from, int to)
+{
+    const float scale = static_cast<float>(from) / static_cast<float>(to);
+    std::vector<Between> all(static_cast<std::size_t>(to));
+    for (int i = 0; i < to; ++i) {
+        const float at = std::max(std::fma(scale, static_cast<float>(i) + 0.5F, -0.5F), 0.F); // fused, as torch does it
+        const int low = std::min(static_cast<int>(at), from - 1);
+        const float high = std::clamp(at - static_cast<float>(low), 0.F, 1.F);
+        all[static_cast<std::size_t>(i)] = { low, std::min(low + 1, from - 1), 1 - high, high };
+    }
+    return all;
+}
 
 float normOf(const float* values, std::size_t count) { return std::sqrt(sumOfSquares(values, count)); }
 

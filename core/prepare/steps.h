@@ -4,6 +4,7 @@
 #include "core/image/plane.h"
 
 #include <variant>
+#include <vector>
 
 namespace vetrina::prepare {
 
@@ -52,6 +53,13 @@ using Step = std::variant<ReplaceNan, Normalise, Pad, Crop, Resize, Scale>;
 
 /// Does one step on one image, in place. Errors: Malformed, Unsupported, without a place.
 [[nodiscard]] Result<void> apply(const Step& step, image::Plane& plane);
+
+/// Where an output pixel of a resize lies between two input pixels of one axis.
+struct Between {
+    int low, high;
+    float weightLow, weightHigh;
+};
+[[nodiscard]] std::vector<Between> between(int from, int to);
 
 /// L2 norm in float32: squares summed in numpy's pairwise order, then the root. Overflow gives inf.
 [[nodiscard]] float normOf(const float* values, std::size_t count);
