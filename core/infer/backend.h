@@ -29,21 +29,66 @@ struct BackendInfo {
     std::string problem; ///< why there is no torch; empty where there is
 };
 
+/// Whether a pass fitted.
+enum class Fit {
+    Done,
+    OutOfMemory ///< the device had no room for `count` images; nothing was written, fewer may fit
+};
+
+/// The maps of a layer inside a network.
+struct Layer {
+    std::string name; ///< as the checkpoint's: "conv4", "stages.1.blocks.0"
+    int channels = 0, height = 0, width = 0;
+};
+
+/// How a network's answer comes about: gradients of logits, as the network gives them before any calibration. Belongs
+/// to its Network and has its thread. Nothing in it throws.
+class Differentiable {
+public:
+    virtual ~Differentiable() = default;
+
+    /// A layer's maps for one image, and the gradient of the logit with respect to them: channels x height x width.
+    struct Maps {
+        Layer layer;
+        std::vector<float> values, gradients;
+        std::vector<float> logits; ///< of that image, one a class
+    };
+
+    /// The layers whose maps can be had, in the order in which they are computed.
+    [[nodiscard]] virtual Result<std::vector<Layer>> layers() = 0;
+
+    /// Errors: NotFound for a layer that is not one of layers(), which it lists; Full where it does not fit.
+    [[nodiscard]] virtual Result<Maps> maps(
+        std::span<const float> image, const std::string& layer, std::size_t logit) = 0;
+
+    /// The gradient of each image's logit with respect to its own pixels: `gradients` is as `images`, count x C x H x
+    /// W, `logits` count x classes.
+    [[nodiscard]] virtual Result<Fit> gradients(std::span<const float> images, std::size_t count, std::size_t logit,
+        std::span<float> gradients, std::span<float> logits) = 0;
+};
+
 /// One model loaded on one device. One thread at a time; destroyed on the thread that used it.
 class Network {
 public:
     virtual ~Network() = default;
 
-    /// Whether a forward pass fitted.
-    enum class Fit {
-        Done,
-        OutOfMemory ///< the device had no room for `count` images; nothing was written, fewer may fit
-    };
+    using Fit = infer::Fit;
 
     /// Scores `count` images: `images` is count x C x H x W float32, `metadata` count x columns (empty without any),
     /// `probabilities` count x classes. Never throws.
     [[nodiscard]] virtual Result<Fit> forward(std::span<const float> images, std::span<const float> metadata,
         std::size_t count, std::span<float> probabilities) = 0;
+
+    /// The same pass, without what the card makes of its last numbers: `logits` is count x classes, before any
+    /// calibration. Unsupported where a network has none.
+    [[nodiscard]] virtual Result<Fit> logits(std::span<const float> /*images*/, std::span<const float> /*metadata*/,
+        std::size_t /*count*/, std::span<float> /*logits*/)
+    {
+        return fail(Error::Code::Unsupported, "this network tells probabilities alone");
+    }
+
+    /// Null where this network can't tell; Backend::loadDifferentiable() gives one that can.
+    [[nodiscard]] virtual Differentiable* differentiable() { return nullptr; }
 
     /// Images a forward pass is best given on its device.
     [[nodiscard]] virtual std::size_t preferredBatch() const = 0;
@@ -64,6 +109,18 @@ public:
     /// or family that is not here; NotFound, Io.
     [[nodiscard]] virtual Result<std::unique_ptr<Network>> load(
         const nets::ModelCard& card, const std::filesystem::path& weights, const std::string& device) = 0;
+
+    /// As load(), but a network with a differentiable(). Errors: also Unsupported where nothing here gives gradients.
+    [[nodiscard]] virtual Result<std::unique_ptr<Network>> loadDifferentiable(
+        const nets::ModelCard& card, const std::filesystem::path& weights, const std::string& device)
+    {
+        auto network = load(card, weights, device);
+        if (network && !(*network)->differentiable())
+            return fail(Error::Code::Unsupported,
+                card.id() + ": nothing here gives gradients of " + card.architecture.family,
+                "Install the torch module.");
+        return network;
+    }
 };
 
 struct BackendOptions {

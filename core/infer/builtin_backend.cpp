@@ -26,6 +26,12 @@ public:
             value = static_cast<float>(1 / (1 + std::exp(-static_cast<double>(value) / m_temperature)));
         return Fit::Done;
     }
+    Result<Fit> logits(
+        std::span<const float> images, std::span<const float>, std::size_t count, std::span<float> logits) override
+    {
+        m_net->forward(images, logits.first(count));
+        return Fit::Done;
+    }
     [[nodiscard]] std::size_t preferredBatch() const override { return 64; }
     [[nodiscard]] std::string device() const override { return "cpu"; }
 

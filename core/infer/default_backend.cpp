@@ -48,6 +48,14 @@ public:
         return (*torch())->load(card, weights, device);
     }
 
+    Result<std::unique_ptr<Network>> loadDifferentiable(
+        const nets::ModelCard& card, const std::filesystem::path& weights, const std::string& device) override
+    {
+        if (!torch())
+            return tl::unexpected(at(card.id() + ": gradients", torch().error()));
+        return (*torch())->loadDifferentiable(card, weights, device);
+    }
+
 private:
     /// Loaded when first asked for; an error is kept and said again.
     const Result<std::unique_ptr<Backend>>& torch() const

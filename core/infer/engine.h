@@ -64,13 +64,31 @@ struct ScoreJob {
     std::shared_ptr<Progress> progress; ///< optional
 };
 
+/// Work with a model's network that is not scoring: saliency, features.
+struct NetworkJob {
+    ModelHandle model;
+    Priority priority = Priority::Screen;
+    /// Does a part of it, with the device to itself, and says whether that was the last. On the engine's thread;
+    /// between two parts more urgent work may go first, so a part is best no longer than a batch. What it throws ends
+    /// the job.
+    std::function<Result<bool>(Network&)> part;
+    std::stop_token stop;
+};
+
+/// What a model is loaded for.
+enum class Use : std::uint8_t {
+    Scores, ///< the fastest code that there is for it
+    Gradients ///< code whose Network::differentiable() is there
+};
+
 /// The engine: one thread that owns the backend and its models and runs every forward pass; candidates are prepared on
 /// a pool beside it while the last batch computes.
 ///
-/// The most urgent job goes first, in order of arrival among equals; a more urgent one takes over between two batches
-/// and the other goes on after it. Jobs name their model, so models are swapped between batches without a pause. Where
-/// the device has no room for a batch it is halved, and the summary says so. A candidate that can't be prepared or
-/// scored fails alone; where not one of a batch passes, the job ends with that error. All members: any thread.
+/// The most urgent job goes first, in order of arrival among equals (on the screen, scores before other work); a more
+/// urgent one takes over between two batches and the other goes on after it. Jobs name their model, so models are
+/// swapped between batches without a pause. Where the device has no room for a batch it is halved, and the summary says
+/// so. A candidate that can't be prepared or scored fails alone; where not one of a batch passes, the job ends with
+/// that error. All members: any thread.
 class Engine {
 public:
     using BackendFactory = std::function<Result<std::unique_ptr<Backend>>()>;
@@ -88,7 +106,8 @@ public:
     Engine& operator=(const Engine&) = delete;
 
     /// Errors: the backend's; Cancelled after shutdown().
-    [[nodiscard]] std::future<Result<ModelHandle>> load(nets::Model model, std::string device = "auto");
+    [[nodiscard]] std::future<Result<ModelHandle>> load(
+        nets::Model model, std::string device = "auto", Use use = Use::Scores);
 
     /// Starts the backend if need be and tells about it.
     [[nodiscard]] std::future<Result<BackendInfo>> info();
@@ -96,6 +115,9 @@ public:
     /// The future holds Cancelled where the job was stopped: what was delivered before stays. A Screen job that finds
     /// another one waiting to begin drops that one: only the candidate on screen matters.
     [[nodiscard]] std::future<Result<ScoreSummary>> submit(ScoreJob job);
+
+    /// The future holds what ended the job, Cancelled where it was stopped. Nothing is dropped for it.
+    [[nodiscard]] std::future<Result<void>> submit(NetworkJob job);
 
     /// Refuses new work, ends all jobs with Cancelled after the batch in hand, joins. Again is nothing.
     void shutdown();

@@ -49,12 +49,29 @@ struct Job {
     std::stop_source stop; ///< of the caller's token and of the engine's end
     std::optional<std::stop_callback<std::function<void()>>> onCallersStop;
 
+    std::uint64_t ticket = 0; ///< in order of arrival
+
     // The engine's thread alone.
     ScoreSummary summary;
     std::size_t next = 0; ///< the first row that no batch has
     std::deque<std::shared_ptr<PreparedBatch>> inFlight;
     std::optional<std::chrono::steady_clock::time_point> began;
     std::optional<Error> failed; ///< the job ends with it
+};
+
+/// A job that is done part by part.
+struct PartedJob {
+    explicit PartedJob(NetworkJob wanted)
+        : what(std::move(wanted))
+    {
+    }
+    [[nodiscard]] bool stopped() const { return stop.stop_requested(); }
+
+    NetworkJob what;
+    std::promise<Result<void>> promise;
+    std::stop_source stop; ///< of the caller's token and of the engine's end
+    std::optional<std::stop_callback<std::function<void()>>> onCallersStop;
+    std::uint64_t ticket = 0; ///< in order of arrival
 };
 
 } // namespace vetrina::infer

@@ -18,13 +18,14 @@ Result<void> Engine::State::startBackend()
     return {};
 }
 
-Result<ModelHandle> Engine::State::load(const nets::Model& model, const std::string& where)
+Result<ModelHandle> Engine::State::load(const nets::Model& model, const std::string& where, Use use)
 {
     if (auto started = startBackend(); !started)
         return tl::unexpected(started.error());
     if (!model.ready())
         return fail(Error::Code::NotFound, "the weights of " + model.card.id() + " are not here", "Import them.");
-    auto network = backend->load(model.card, model.weights, where);
+    auto network = use == Use::Gradients ? backend->loadDifferentiable(model.card, model.weights, where)
+                                         : backend->load(model.card, model.weights, where);
     if (!network)
         return tl::unexpected(network.error());
     const Id id = nextId++;
@@ -60,11 +61,13 @@ void Engine::State::push(std::shared_ptr<Job> job)
             for (const auto& other : queue)
                 if (other->what.model == job->what.model && !other->began)
                     dropped.push_back(other);
-        } else if (jobs[1].size() + jobs[2].size() >= options.capacity) {
+        } else if (waiting() >= options.capacity) {
             refused = Error{ Error::Code::Busy, "the engine's queue is full", "Try again when a job has ended." };
         }
-        if (!refused)
+        if (!refused) {
+            job->ticket = nextTicket++;
             queue.push_back(job);
+        }
     }
     for (const auto& other : dropped)
         other->stop.request_stop();
@@ -126,6 +129,19 @@ void Engine::State::run()
             continue;
         }
         const auto job = mostUrgent();
+        if (auto parted = mostUrgentParted(job.get())) {
+            lock.unlock();
+            const auto last = parted->stopped() ? Result<bool>(cancelled()) : doPart(*parted);
+            lock.lock();
+            if (last && !*last)
+                continue;
+            remove(*parted);
+            lock.unlock();
+            finish(parted, last ? Result<void>() : tl::unexpected(last.error()));
+            parted.reset(); // without the lock
+            lock.lock();
+            continue;
+        }
         if (job) {
             lock.unlock();
             prepareAhead(job);
@@ -142,9 +158,9 @@ void Engine::State::run()
                 continue;
         }
         const bool idle = std::ranges::all_of(jobs, [](const auto& queue) { return queue.empty(); });
-        if (closing && idle && requests.empty())
+        if (closing && idle && requests.empty() && !mostUrgentParted(nullptr))
             break;
-        if (requests.empty() && retired.empty() && mostUrgent() == job)
+        if (requests.empty() && retired.empty() && mostUrgent() == job && !mostUrgentParted(job.get()))
             changed.wait(lock);
     }
     lock.unlock();

@@ -33,7 +33,7 @@ struct Engine::State : std::enable_shared_from_this<Engine::State> {
     }
 
     void run();
-    [[nodiscard]] Result<ModelHandle> load(const nets::Model& model, const std::string& where);
+    [[nodiscard]] Result<ModelHandle> load(const nets::Model& model, const std::string& where, Use use);
     [[nodiscard]] Result<void> startBackend();
 
     void request(std::function<void()> what);
@@ -46,6 +46,7 @@ struct Engine::State : std::enable_shared_from_this<Engine::State> {
         changed.notify_all();
     }
     void push(std::shared_ptr<Job> job);
+    void push(std::shared_ptr<PartedJob> job);
 
     // On the engine's thread, without the lock.
     void prepareAhead(const std::shared_ptr<Job>& job);
@@ -55,8 +56,16 @@ struct Engine::State : std::enable_shared_from_this<Engine::State> {
         std::vector<float>& probabilities, std::vector<std::optional<Error>>& failures);
     void halve(Job& job, Held& held, std::size_t tried);
     void finish(Job& job);
+    /// The part's error, or whether it was the last.
+    [[nodiscard]] Result<bool> doPart(PartedJob& job);
+    /// Ends a parted job that is in no queue; mutex not held.
+    static void finish(const std::shared_ptr<PartedJob>& job, Result<void> how);
 
     [[nodiscard]] std::shared_ptr<Job> mostUrgent() const; ///< mutex held
+    /// The first of the parted jobs that goes before `job`, or that was stopped; mutex held.
+    [[nodiscard]] std::shared_ptr<PartedJob> mostUrgentParted(const Job* job) const;
+    void remove(const PartedJob& job); ///< mutex held
+    [[nodiscard]] std::size_t waiting() const; ///< jobs that are not for the screen; mutex held
     [[nodiscard]] std::vector<std::shared_ptr<Job>> takeEnded(); ///< mutex held
 
     const Options options;
@@ -69,6 +78,8 @@ struct Engine::State : std::enable_shared_from_this<Engine::State> {
     std::deque<std::function<void()>> requests;
     std::vector<Id> retired; ///< models whose last handle is gone
     std::array<std::deque<std::shared_ptr<Job>>, 3> jobs; ///< by priority
+    std::array<std::deque<std::shared_ptr<PartedJob>>, 3> partedJobs; ///< by priority
+    std::uint64_t nextTicket = 0;
 
     // The engine's thread alone.
     std::unique_ptr<Backend> backend;

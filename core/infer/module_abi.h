@@ -10,7 +10,7 @@ namespace vetrina::infer {
 /// what crosses. Raise the first number with every change of backend.h.
 [[nodiscard]] inline std::string moduleAbi()
 {
-    return "vetrina-backend 1, " + std::string(__VERSION__) + ", cxx11 " + std::to_string(_GLIBCXX_USE_CXX11_ABI)
+    return "vetrina-backend 2, " + std::string(__VERSION__) + ", cxx11 " + std::to_string(_GLIBCXX_USE_CXX11_ABI)
         + ", card " + std::to_string(sizeof(nets::ModelCard)) + ", info " + std::to_string(sizeof(BackendInfo))
         + ", error " + std::to_string(sizeof(Error));
 }

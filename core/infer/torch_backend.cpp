@@ -2,11 +2,12 @@
 
 #include "core/base/thread.h"
 #include "core/infer/module_abi.h"
+#include "core/infer/torch_gradients.h"
+#include "core/infer/torch_guard.h"
 #include "core/nets/braai_cpu.h"
 #include "core/nets/torch_compat.h"
 #include "core/nets/torch_net.h"
 
-#include <cstring>
 #include <dlfcn.h>
 #include <fstream>
 
@@ -17,14 +18,6 @@ namespace vetrina::infer {
 namespace {
 
 namespace fs = std::filesystem;
-
-Error toError(const std::string& place, const std::exception& thrown)
-{
-    const auto* c10Error = dynamic_cast<const c10::Error*>(&thrown);
-    std::string what = c10Error ? c10Error->what_without_backtrace() : thrown.what();
-    what = what.substr(0, what.find('\n'));
-    return { Error::Code::Internal, place + ": " + what, "Score on another device; please report this." };
-}
 
 /// The file of the BLAS that matrix products run in.
 std::string blas()
@@ -68,47 +61,47 @@ public:
         , m_card(card)
         , m_device(device)
         , m_type(card.precision == nets::Precision::BFloat16 ? torch::kBFloat16 : torch::kFloat32)
+        , m_gradients(m_net, card, m_device, m_type)
     {
     }
 
     Result<Fit> forward(std::span<const float> images, std::span<const float>, std::size_t count,
         std::span<float> probabilities) override
     {
-        try {
-            run(images, static_cast<std::int64_t>(count), probabilities);
-            return Fit::Done;
-        } catch (const c10::Error& e) {
-            if (nets::compat::isOutOfMemory(e))
-                return Fit::OutOfMemory;
-            return tl::unexpected(toError(m_card.id(), e));
-        } catch (const std::bad_alloc&) {
-            return Fit::OutOfMemory;
-        } catch (const std::exception& e) {
-            return tl::unexpected(toError(m_card.id(), e));
-        }
+        return guarded(m_card.id(), [&] {
+            const c10::InferenceMode scoringOnly;
+            const auto raw = run(images, count) / m_card.temperature;
+            copyOut(
+                m_card.output == nets::Output::Sigmoid ? torch::sigmoid(raw) : torch::softmax(raw, 1), probabilities);
+        });
     }
+    Result<Fit> logits(
+        std::span<const float> images, std::span<const float>, std::size_t count, std::span<float> logits) override
+    {
+        return guarded(m_card.id(), [&] {
+            const c10::InferenceMode forwardOnly;
+            copyOut(run(images, count), logits);
+        });
+    }
+    Differentiable* differentiable() override { return &m_gradients; }
     [[nodiscard]] std::size_t preferredBatch() const override { return m_device.is_cuda() ? 256 : 64; }
     [[nodiscard]] std::string device() const override { return m_device.str(); }
 
 private:
-    void run(std::span<const float> images, std::int64_t count, std::span<float> probabilities)
+    [[nodiscard]] torch::Tensor run(std::span<const float> images, std::size_t count)
     {
-        const c10::InferenceMode scoringOnly;
         nets::compat::allowTf32(m_card.precision == nets::Precision::Tf32);
         const auto shape = m_card.pipeline.shape();
-        const auto batch = torch::from_blob(
-            const_cast<float*>(images.data()), { count, shape.channels, shape.height, shape.width }, torch::kFloat32);
-        auto logits = m_net->forward(batch.to(m_device, m_type)).to(torch::kCPU, torch::kFloat32) / m_card.temperature;
-        const auto out =
-            (m_card.output == nets::Output::Sigmoid ? torch::sigmoid(logits) : torch::softmax(logits, 1)).contiguous();
-        TORCH_CHECK(static_cast<std::size_t>(out.numel()) == probabilities.size(), "an answer of another size");
-        std::memcpy(probabilities.data(), out.data_ptr<float>(), probabilities.size_bytes());
+        const auto batch = torch::from_blob(const_cast<float*>(images.data()),
+            { static_cast<std::int64_t>(count), shape.channels, shape.height, shape.width }, torch::kFloat32);
+        return m_net->forward(batch.to(m_device, m_type)).to(torch::kCPU, torch::kFloat32);
     }
 
     std::shared_ptr<nets::Net> m_net;
     nets::ModelCard m_card;
     torch::Device m_device;
     torch::ScalarType m_type;
+    TorchGradients m_gradients;
 };
 
 class TorchBackend : public Backend {
@@ -163,6 +156,8 @@ public:
                 return tl::unexpected(done.error());
             const auto type = card.precision == nets::Precision::BFloat16 ? torch::kBFloat16 : torch::kFloat32;
             (*net)->to(*device, type);
+            for (auto& parameter : (*net)->parameters())
+                parameter.requires_grad_(false); // gradients are taken of what it sees, not of what it is
             return std::make_unique<TorchNetwork>(std::move(*net), card, *device);
         } catch (const std::exception& e) {
             return tl::unexpected(toError(card.id(), e));

@@ -24,6 +24,7 @@ endif()
 
 add_library(vetrina_torch MODULE
     torch_backend.cpp
+    torch_gradients.cpp torch_gradients.h torch_guard.h
     ${CMAKE_SOURCE_DIR}/core/nets/torch_convnext.cpp
     ${CMAKE_SOURCE_DIR}/core/nets/torch_net.cpp)
 target_precompile_headers(vetrina_torch PRIVATE ${CMAKE_SOURCE_DIR}/core/nets/torch_compat.h)

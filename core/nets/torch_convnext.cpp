@@ -126,6 +126,9 @@ private:
     std::shared_ptr<Norm> m_norm;
 };
 
+/// Shows pixel tensors to whoever looks, if anybody does: `name` is put together only then.
+Tensor seen(Tap* tap, const Tensor& x, auto name) { return tap ? tap->pass(name(), x, Tap::Order::ChannelsLast) : x; }
+
 class Stage : public torch::nn::Module {
 public:
     /// `in` is 0 for the first stage, which does not shrink.
@@ -137,13 +140,14 @@ public:
         for (int i = 0; i < depth; ++i)
             m_blocks.push_back(blocks->register_module(std::to_string(i), std::make_shared<Block>(out, convMlp)));
     }
-    Tensor forward(Tensor x) const
+    /// `name` is its own, "stages.1".
+    Tensor forward(Tensor x, Tap* tap, const std::string& name) const
     {
         if (m_downsample)
-            x = m_downsample->forward(x);
-        for (const auto& block : m_blocks)
-            x = block->forward(x);
-        return x;
+            x = seen(tap, m_downsample->forward(x), [&] { return name + ".downsample"; });
+        for (std::size_t i = 0; i < m_blocks.size(); ++i)
+            x = seen(tap, m_blocks[i]->forward(x), [&] { return name + ".blocks." + std::to_string(i); });
+        return seen(tap, x, [&] { return name; });
     }
 
 private:
@@ -200,11 +204,12 @@ public:
         m_head = register_module("head", std::make_shared<ConvNextHead>(architecture, classes));
     }
 
-    torch::Tensor forward(const torch::Tensor& images) override
+    torch::Tensor forward(const torch::Tensor& images, Tap* tap) override
     {
-        Tensor x = m_stem->forward(toPixels(images.contiguous(torch::MemoryFormat::ChannelsLast)));
-        for (const auto& stage : m_stages)
-            x = stage->forward(x);
+        Tensor x = seen(tap, m_stem->forward(toPixels(images.contiguous(torch::MemoryFormat::ChannelsLast))),
+            [] { return std::string("stem"); });
+        for (std::size_t i = 0; i < m_stages.size(); ++i)
+            x = m_stages[i]->forward(x, tap, "stages." + std::to_string(i));
         return m_head->forward(x.mean({ 1, 2 }));
     }
 

@@ -17,12 +17,15 @@ public:
     {
     }
 
-    torch::Tensor forward(const torch::Tensor& images) override
+    torch::Tensor forward(const torch::Tensor& images, Tap* tap) override
     {
-        auto x = torch::relu(m_conv1(images.contiguous(torch::MemoryFormat::ChannelsLast)));
-        x = torch::max_pool2d(torch::relu(m_conv2(x)), 2);
-        x = torch::relu(m_conv3(x));
-        x = torch::max_pool2d(torch::relu(m_conv4(x)), 4);
+        const auto seen = [&](const char* layer, torch::Tensor x) {
+            return tap ? tap->pass(layer, x, Tap::Order::ChannelsFirst) : x;
+        };
+        auto x = torch::relu(seen("conv1", m_conv1(images.contiguous(torch::MemoryFormat::ChannelsLast))));
+        x = torch::max_pool2d(torch::relu(seen("conv2", m_conv2(x))), 2);
+        x = torch::relu(seen("conv3", m_conv3(x)));
+        x = torch::max_pool2d(torch::relu(seen("conv4", m_conv4(x))), 4);
         return m_last(torch::relu(m_dense(x.flatten(1)))); // channel by channel, as the checkpoint
     }
 
@@ -32,6 +35,18 @@ private:
 };
 
 } // namespace
+
+torch::Tensor Tap::pass(const std::string& layer, const torch::Tensor& x, Order order)
+{
+    const bool last = order == Order::ChannelsLast;
+    m_seen.push_back({ layer, static_cast<int>(x.size(last ? 3 : 1)), static_cast<int>(x.size(last ? 1 : 2)),
+        static_cast<int>(x.size(last ? 2 : 3)) });
+    if (layer != m_wanted)
+        return x;
+    m_maps = x.detach().requires_grad_(true);
+    m_order = order;
+    return m_maps;
+}
 
 std::shared_ptr<Net> makeBraai() { return std::make_shared<Braai>(); }
 

@@ -6,14 +6,54 @@
 #include "core/nets/weights.h"
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace vetrina::nets {
+
+/// Watches the maps of the layers go by in a forward pass, and takes the wanted layer's out of it.
+///
+/// Those are then where the graph of that pass begins: gradients can be had down to them, at the price of the layers
+/// behind them alone.
+class Tap {
+public:
+    enum class Order { ChannelsFirst, ChannelsLast };
+    struct Seen {
+        std::string layer;
+        int channels, height, width;
+    };
+
+    Tap() = default;
+    explicit Tap(std::string wanted)
+        : m_wanted(std::move(wanted))
+    {
+    }
+
+    /// For a network's forward(): what is to be passed on in the place of `x`, the output of the layer.
+    [[nodiscard]] torch::Tensor pass(const std::string& layer, const torch::Tensor& x, Order order);
+
+    [[nodiscard]] const std::vector<Seen>& seen() const { return m_seen; }
+    /// The wanted layer's maps as the network has them; undefined where it was not met.
+    [[nodiscard]] const torch::Tensor& maps() const { return m_maps; }
+    /// The same, or their gradient, as (n, C, H, W).
+    [[nodiscard]] torch::Tensor channelsFirst(const torch::Tensor& x) const
+    {
+        return m_order == Order::ChannelsLast ? x.permute({ 0, 3, 1, 2 }) : x;
+    }
+
+private:
+    std::string m_wanted;
+    std::vector<Seen> m_seen;
+    torch::Tensor m_maps;
+    Order m_order = Order::ChannelsFirst;
+};
 
 /// A network of the torch module. Parameters bear the names of the published checkpoints.
 class Net : public torch::nn::Module {
 public:
-    /// Logits (n, classes) of images (n, C, H, W). Throws c10::Error.
-    [[nodiscard]] virtual torch::Tensor forward(const torch::Tensor& images) = 0;
+    /// Logits (n, classes) of images (n, C, H, W); `tap` sees the outputs of the layers that have maps, named as in the
+    /// checkpoint. Throws c10::Error.
+    [[nodiscard]] virtual torch::Tensor forward(const torch::Tensor& images, Tap* tap = nullptr) = 0;
 };
 
 /// The card's architecture with undefined weights, in eval mode. Errors: Unsupported for a family without one here.
