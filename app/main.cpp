@@ -28,6 +28,7 @@ int runCommand(int argc, char** argv)
     addScore(program, context);
     addTable(program, context);
     addPixels(program, context);
+    addExplain(program, context);
     addShot(program, context);
     addLabels(program, context);
     addModels(program, context);

@@ -6,6 +6,7 @@ namespace vetrina::app {
 
 // One file a subcommand; each adds itself and runs when it was chosen.
 void addDoctor(CLI::App& program, Context& context);
+void addExplain(CLI::App& program, Context& context);
 void addIngest(CLI::App& program, Context& context);
 void addLabels(CLI::App& program, Context& context);
 void addLabelSchemes(CLI::App& labels, Context& context); ///< `labels scheme` and `labels night`

@@ -2,7 +2,6 @@
 
 #include "core/base/log.h"
 #include "core/data/filter.h"
-#include "core/nets/library.h"
 
 #include <algorithm>
 #include <chrono>
@@ -27,8 +26,9 @@ std::string failureLine(const Candidates& candidates, data::Row row, const Error
     return who + ": " + error.message;
 }
 
-/// What scores a project when nobody said with what: the promoted model, else the one that came last.
-Result<nets::Model> bestOf(const nets::ModelLibrary& library)
+} // namespace
+
+Result<nets::Model> bestModel(const nets::ModelLibrary& library)
 {
     if (auto promoted = library.find("default"))
         return promoted;
@@ -39,8 +39,6 @@ Result<nets::Model> bestOf(const nets::ModelLibrary& library)
     return fail(Error::Code::NotFound, "no model with weights is in the library",
         "Import one: vetrina models import WEIGHTS --card CARD.");
 }
-
-} // namespace
 
 ScoresService::ScoresService(Needs needs)
     : m_needs(std::move(needs))
@@ -62,7 +60,7 @@ Result<infer::ModelHandle> ScoresService::load(const std::string& model, const s
     const auto library = nets::ModelLibrary::open();
     if (!library)
         return tl::unexpected(library.error());
-    auto found = model.empty() ? bestOf(*library) : library->resolve(model, card);
+    auto found = model.empty() ? bestModel(*library) : library->resolve(model, card);
     if (!found)
         return tl::unexpected(found.error());
     return m_engine.load(std::move(*found), m_needs.device).get();

@@ -2,6 +2,7 @@
 
 #include "core/base/thread.h"
 #include "core/infer/engine.h"
+#include "core/nets/library.h"
 #include "core/session/candidates.h"
 #include "core/session/scores.h"
 #include "core/store/scores.h"
@@ -12,6 +13,9 @@
 #include <optional>
 
 namespace vetrina::session {
+
+/// What scores a project when nobody said with what: the promoted model, else the one that came last.
+[[nodiscard]] Result<nets::Model> bestModel(const nets::ModelLibrary& library);
 
 /// Scores of a project, by the engine into its derived file. Private to core/session.
 class ScoresService : public Scores {
@@ -35,6 +39,9 @@ public:
     void first(data::Row row) override;
     State state() const override;
     void onScored(std::function<void(std::vector<data::Row>)> listener) override;
+
+    /// For what else runs networks of this project; lives as long as this.
+    [[nodiscard]] infer::Engine& engine() { return m_engine; }
 
     void arrived(); ///< candidates came in: the live loop looks again
 

@@ -4,6 +4,7 @@
 #include "core/base/paths.h"
 #include "core/base/priority.h"
 #include "core/session/candidates_service.h"
+#include "core/session/explain_service.h"
 #include "core/session/filters_service.h"
 #include "core/session/finder_service.h"
 #include "core/session/ingest_service.h"
@@ -29,6 +30,7 @@ struct Session::Parts {
     std::unique_ptr<LabelsService> labels;
     std::unique_ptr<CandidatesService> candidates;
     std::unique_ptr<ScoresService> scores;
+    std::unique_ptr<ExplainService> explain;
     std::unique_ptr<IngestService> ingest;
     std::unique_ptr<QueueService> queue;
     std::unique_ptr<FiltersService> filters;
@@ -122,6 +124,8 @@ Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path& path
     parts.scores = std::make_unique<ScoresService>(ScoresService::Needs{ candidates, *parts.scoreStore,
         [&candidates](data::Row row, const std::vector<std::string>& names) { return candidates.metadata(row, names); },
         options.device, threads });
+    parts.explain =
+        std::make_unique<ExplainService>(ExplainService::Needs{ candidates, parts.scores->engine(), options.device });
     parts.ingest = std::make_unique<IngestService>(parts.project, threads);
     parts.ingest->onArrived([&parts](std::size_t) { parts.scores->arrived(); });
     parts.queue = std::make_unique<QueueService>(
@@ -149,6 +153,7 @@ bool Session::readOnly() const { return m_parts->project.mode == store::Mode::Re
 const std::optional<Error>& Session::whyReadOnly() const { return m_parts->whyReadOnly; }
 const std::string& Session::user() const { return m_parts->user; }
 Candidates& Session::candidates() { return *m_parts->candidates; }
+Explain& Session::explain() { return *m_parts->explain; }
 Filters& Session::filters() { return *m_parts->filters; }
 Finder& Session::finder() { return *m_parts->finder; }
 Ingest& Session::ingest() { return *m_parts->ingest; }

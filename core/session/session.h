@@ -11,6 +11,7 @@
 namespace vetrina::session {
 
 class Candidates;
+class Explain;
 class Filters;
 class Finder;
 class Ingest;
@@ -51,6 +52,7 @@ public:
     [[nodiscard]] const std::string& user() const;
 
     [[nodiscard]] Candidates& candidates();
+    [[nodiscard]] Explain& explain();
     [[nodiscard]] Filters& filters();
     [[nodiscard]] Finder& finder();
     [[nodiscard]] Ingest& ingest();
