@@ -2,6 +2,7 @@
 
 #include "core/data/named_filter.h"
 #include "core/data/nearest_name.h"
+#include "core/store/anomaly_columns.h"
 #include "core/store/catalogue.h"
 #include "core/store/columns.h"
 #include "core/store/label_columns.h"
@@ -16,11 +17,13 @@ using data::Column;
 /// The files behind the tables of a project, and what was computed from them.
 class ProjectTable::Source {
 public:
-    Source(std::unique_ptr<Catalogue> catalogue, ColumnFiles columns, LabelColumns labels, ScoreColumns scores)
+    Source(std::unique_ptr<Catalogue> catalogue, ColumnFiles columns, LabelColumns labels, ScoreColumns scores,
+        AnomalyColumns anomalies)
         : catalogue(std::move(catalogue))
         , columns(std::move(columns))
         , labels(std::move(labels))
         , scores(std::move(scores))
+        , anomalies(std::move(anomalies))
     {
     }
 
@@ -29,6 +32,7 @@ public:
     ColumnFiles columns;
     LabelColumns labels;
     ScoreColumns scores;
+    AnomalyColumns anomalies;
     KeyIndex index;
 };
 
@@ -46,8 +50,11 @@ Result<std::shared_ptr<const ProjectTable>> ProjectTable::open(const Project& pr
     auto scores = ScoreStore::open(project);
     if (!scores)
         return tl::unexpected(scores.error());
-    auto source = std::make_shared<Source>(
-        std::move(*catalogue), std::move(*columns), LabelColumns(std::move(*labels)), ScoreColumns(std::move(*scores)));
+    auto anomalies = AnomalyStore::open(project);
+    if (!anomalies)
+        return tl::unexpected(anomalies.error());
+    auto source = std::make_shared<Source>(std::move(*catalogue), std::move(*columns), LabelColumns(std::move(*labels)),
+        ScoreColumns(std::move(*scores)), AnomalyColumns(std::move(*anomalies)));
     return make(std::move(source), std::move(view), nullptr);
 }
 
@@ -106,6 +113,10 @@ Result<std::shared_ptr<const ProjectTable>> ProjectTable::make(
     if (!scores)
         return tl::unexpected(scores.error());
     names.insert(names.end(), scores->begin(), scores->end());
+    const auto anomalies = source->anomalies.names();
+    if (!anomalies)
+        return tl::unexpected(anomalies.error());
+    names.insert(names.end(), anomalies->begin(), anomalies->end());
     return table;
 }
 
@@ -173,6 +184,8 @@ Result<std::shared_ptr<const Column>> ProjectTable::derive(const std::string& na
     auto& source = *m_source;
     if (name.starts_with("score.") || name.starts_with("uncertainty."))
         return source.scores.column(name, m_view.models, m_rows);
+    if (name.starts_with("anomaly."))
+        return source.anomalies.column(name, m_rows, [&] { return source.columns.map("night", m_rows); });
     if (source.index.rows() < m_rows && m_rows > 0) {
         auto candid = source.columns.map("candid", m_rows);
         if (!candid)

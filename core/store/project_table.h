@@ -24,7 +24,9 @@ struct TableView {
 /// and `label.SCHEME.USER` for whoever labelled (Text, null where there is none); `seen`, `flag` and `skipped` of the
 /// user (Bool), and the user's `note` (Text, null where there is none); `score.MODEL.CLASS` (Float32) and
 /// `uncertainty.MODEL` (Float32; the entropy in nats; of a model with one class that of it against the rest) for each
-/// model that scored, by NAME (its newest version), NAME:VERSION and the view's names. What people and models said is
+/// model that scored, by NAME (its newest version), NAME:VERSION and the view's names; `anomaly.SCORER` (Float32, the
+/// scorer's own value, higher is stranger) and `anomaly.SCORER.percentile` (Float32, what per cent of the same night's
+/// scored candidates are not stranger) for each anomaly scorer that ran. What people and models said is
 /// of the moment when the column is first asked for; a newer answer stands in refreshed(). All members: any thread.
 class ProjectTable : public data::Table {
 public:
