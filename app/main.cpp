@@ -26,6 +26,7 @@ int runCommand(int argc, char** argv)
     program.require_subcommand(1);
     addIngest(program, context);
     addScore(program, context);
+    addAnomaly(program, context);
     addTable(program, context);
     addPixels(program, context);
     addExplain(program, context);
@@ -48,8 +49,8 @@ bool asksForCommand(int argc, char** argv)
 {
     if (argc < 2)
         return false;
-    static const char* const words[] = { "ingest", "score", "table", "pixels", "shot", "labels", "models", "doctor",
-        "--help", "-h", "--version" };
+    static const char* const words[] = { "ingest", "score", "anomaly", "table", "pixels", "shot", "labels", "models",
+        "doctor", "--help", "-h", "--version" };
     for (const char* word : words)
         if (std::strcmp(argv[1], word) == 0)
             return true;

@@ -5,6 +5,7 @@
 namespace vetrina::app {
 
 // One file a subcommand; each adds itself and runs when it was chosen.
+void addAnomaly(CLI::App& program, Context& context);
 void addDoctor(CLI::App& program, Context& context);
 void addExplain(CLI::App& program, Context& context);
 void addIngest(CLI::App& program, Context& context);

@@ -125,6 +125,9 @@ Result<std::shared_ptr<const FilterWords>> FiltersService::words() const
                 if (const auto* doc = (*docs)->find(name))
                     return doc->unit.empty() || doc->meaning.empty() ? doc->unit + doc->meaning
                                                                      : doc->unit + " · " + doc->meaning;
+        if (name.starts_with("anomaly."))
+            return name.ends_with(".percentile") ? "how unusual it is, percentile in its night"
+                                                 : "how unusual it is, higher is stranger";
         const auto own = std::ranges::find(ownMeanings, name, &std::pair<std::string_view, std::string_view>::first);
         return own == ownMeanings.end() ? std::string() : std::string(own->second);
     };

@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/base/paths.h"
 #include "core/base/priority.h"
+#include "core/session/anomaly_service.h"
 #include "core/session/candidates_service.h"
 #include "core/session/explain_service.h"
 #include "core/session/filters_service.h"
@@ -31,6 +32,7 @@ struct Session::Parts {
     std::unique_ptr<CandidatesService> candidates;
     std::unique_ptr<ScoresService> scores;
     std::unique_ptr<ExplainService> explain;
+    std::unique_ptr<AnomalyService> anomaly;
     std::unique_ptr<IngestService> ingest;
     std::unique_ptr<QueueService> queue;
     std::unique_ptr<FiltersService> filters;
@@ -126,8 +128,16 @@ Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path& path
         options.device, threads });
     parts.explain =
         std::make_unique<ExplainService>(ExplainService::Needs{ candidates, parts.scores->engine(), options.device });
+    std::unique_ptr<store::AnomalyStore> anomalies;
+    if (!take(store::AnomalyStore::open(parts.project), anomalies, error))
+        return tl::unexpected(std::move(error));
+    parts.anomaly =
+        std::make_unique<AnomalyService>(AnomalyService::Needs{ candidates, std::move(anomalies), threads });
     parts.ingest = std::make_unique<IngestService>(parts.project, threads);
-    parts.ingest->onArrived([&parts](std::size_t) { parts.scores->arrived(); });
+    parts.ingest->onArrived([&parts](std::size_t) {
+        parts.scores->arrived();
+        parts.anomaly->arrived();
+    });
     parts.queue = std::make_unique<QueueService>(
         QueueService::Needs{ candidates, [&candidates] { return candidates.defaultScore(); } });
     parts.filters = std::make_unique<FiltersService>(candidates, *parts.labels, *parts.labelStore);
@@ -152,6 +162,7 @@ std::string Session::name() const { return m_parts->project.name(); }
 bool Session::readOnly() const { return m_parts->project.mode == store::Mode::ReadOnly; }
 const std::optional<Error>& Session::whyReadOnly() const { return m_parts->whyReadOnly; }
 const std::string& Session::user() const { return m_parts->user; }
+Anomaly& Session::anomaly() { return *m_parts->anomaly; }
 Candidates& Session::candidates() { return *m_parts->candidates; }
 Explain& Session::explain() { return *m_parts->explain; }
 Filters& Session::filters() { return *m_parts->filters; }

@@ -10,6 +10,7 @@
 
 namespace vetrina::session {
 
+class Anomaly;
 class Candidates;
 class Explain;
 class Filters;
@@ -51,6 +52,7 @@ public:
     [[nodiscard]] const std::optional<Error>& whyReadOnly() const;
     [[nodiscard]] const std::string& user() const;
 
+    [[nodiscard]] Anomaly& anomaly();
     [[nodiscard]] Candidates& candidates();
     [[nodiscard]] Explain& explain();
     [[nodiscard]] Filters& filters();
