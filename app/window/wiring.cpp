@@ -1,6 +1,7 @@
 #include "app/window/wiring.h"
 
 #include "core/base/paths.h"
+#include "core/session/anomaly.h"
 #include "core/session/candidates.h"
 #include "core/session/doctor.h"
 #include "core/session/ingest.h"
@@ -97,6 +98,8 @@ void Wiring::opening(std::function<Result<std::filesystem::path>()> which, bool 
             auto session = session::Session::open(*project, options);
             if (!session)
                 return tl::unexpected(session.error());
+            if (!(*session)->readOnly())
+                (*session)->anomaly().live(); // what comes in is measured by what was learnt before
             Opened opened{ closing.keep(std::move(*session)), ui::JsonFile::read(ui::viewFile(views, *project)) };
             // The candidate, wherever it stands in this project by now.
             if (const auto row = opened.session->candidates().find(opened.view["candid"].toString().toLongLong()))

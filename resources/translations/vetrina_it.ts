@@ -2423,6 +2423,10 @@ Con la tastiera ← → la spostano, ↑ ↓ prendono l’altra, Invio prende nu
 <context>
     <name>vetrina::ui::OrderControl</name>
     <message>
+        <source>Anomaly: strangest first</source>
+        <translation>Anomalia: i più strani per primi</translation>
+    </message>
+    <message>
         <source>Informative: least certain first</source>
         <translation>Informativi: prima i meno certi</translation>
     </message>
@@ -3247,6 +3251,26 @@ Con la tastiera ← → la spostano, ↑ ↓ prendono l’altra, Invio prende nu
 </context>
 <context>
     <name>vetrina::ui::ScanPage</name>
+    <message>
+        <source>Find what is unusual</source>
+        <translation>Trovare ciò che è insolito</translation>
+    </message>
+    <message>
+        <source>An isolation forest learns from the survey's fields what is usual; the strangest come first</source>
+        <translation>Una foresta di isolamento impara dai campi della survey che cosa è usuale; i più strani per primi</translation>
+    </message>
+    <message>
+        <source>It is being looked for</source>
+        <translation>Lo si sta cercando</translation>
+    </message>
+    <message>
+        <source>Order: strangest first</source>
+        <translation>Ordine: i più strani per primi</translation>
+    </message>
+    <message>
+        <source>First let Model &gt; Find what is unusual look for it</source>
+        <translation>Prima lo cerchi Modello &gt; Trovare ciò che è insolito</translation>
+    </message>
     <message>
         <source>First candidate</source>
         <translation>Primo candidato</translation>
@@ -4328,6 +4352,41 @@ Il progetto nasce accanto; ciò che trascini resta com’è.</translation>
     <message>
         <source>Drop alert packets on the window and begin: candidates, their scores, one key a label.</source>
         <translation>Trascina i pacchetti sulla finestra e comincia: candidati, valutazioni, un tasto un’etichetta.</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::AnomalyPanel</name>
+    <message>
+        <source>Anomaly</source>
+        <translation>Anomalia</translation>
+    </message>
+    <message>
+        <source>percentile of the night</source>
+        <translation>percentile della notte</translation>
+    </message>
+    <message>
+        <source>How unusual it is, by each scorer</source>
+        <translation>Quanto è insolito, secondo ogni metodo</translation>
+    </message>
+    <message>
+        <source>The fields that make it unusual</source>
+        <translation>I campi che lo rendono insolito</translation>
+    </message>
+    <message>
+        <source>&lt;qt&gt;%1: no stranger than this are &lt;b&gt;%2 %&lt;/b&gt; of the night. Its own value: %3&lt;/qt&gt;</source>
+        <translation>&lt;qt&gt;%1: non più strano di questo è il &lt;b&gt;%2 %&lt;/b&gt; della notte. Il suo valore: %3&lt;/qt&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;qt&gt;&lt;b&gt;%1&lt;/b&gt;: the median of the project is %2; this lies %3 quartile distances from it. Shown is how much of the strangeness would go with the median in its place, by %4.&lt;/qt&gt;</source>
+        <translation>&lt;qt&gt;&lt;b&gt;%1&lt;/b&gt;: la mediana del progetto è %2; questo ne dista %3 distanze interquartili. È mostrato quanta stranezza se ne andrebbe con la mediana al suo posto, secondo %4.&lt;/qt&gt;</translation>
+    </message>
+    <message>
+        <source>Learning what is usual…</source>
+        <translation>Si impara che cosa è usuale…</translation>
+    </message>
+    <message>
+        <source>%1 candidates measured over %2 fields in %3 s: the strangest first.</source>
+        <translation>%1 candidati misurati su %2 campi in %3 s: i più strani per primi.</translation>
     </message>
 </context>
 </TS>

@@ -316,6 +316,8 @@ std::unique_ptr<ui::Project> World::project(const QString& name, const std::file
     services.labels = &labels;
     services.scores = &scores;
     services.finder = finder.get();
+    services.anomaly = anomaly;
+    services.ingesting = anomaly ? &io : nullptr;
     services.io = &io;
     services.background = &background;
     services.labelling = &labelling;

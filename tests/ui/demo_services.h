@@ -140,6 +140,7 @@ struct World {
     Scores scores;
     std::unique_ptr<session::Finder> finder;
     Filters filters;
+    session::Anomaly* anomaly = nullptr; ///< none where the test brings none
     Executor io{ "io", 2, 4096, Executor::WhenFull::Wait };
     Executor background{ "background", 1, 256, Executor::WhenFull::DropOldest };
     Executor labelling{ "labels", 1, 4096, Executor::WhenFull::Wait };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/executor.h"
+#include "core/session/anomaly.h"
 #include "core/session/candidates.h"
 #include "core/session/filters.h"
 #include "core/session/finder.h"
@@ -44,6 +45,7 @@ public:
         session::Ingest* ingest = nullptr;
         session::Finder* finder = nullptr;
         session::Models* models = nullptr;
+        session::Anomaly* anomaly = nullptr; ///< null where nothing unusual can be found
         Executor* io = nullptr;
         Executor* background = nullptr;
         Executor* labelling = nullptr;
@@ -119,6 +121,14 @@ public:
     [[nodiscard]] std::future<Result<session::IngestReport>> ingest(
         std::vector<std::filesystem::path> paths, std::stop_token stop, std::shared_ptr<Progress> progress);
     [[nodiscard]] std::future<Result<void>> scoreLive(std::string model);
+
+    [[nodiscard]] std::future<Result<std::vector<session::Anomaly::Scorer>>> anomalyScorers();
+    /// By each scorer that can measure the candidate.
+    [[nodiscard]] std::future<Result<std::vector<session::Anomaly::Strangeness>>> strangeness(
+        data::Row row, std::stop_token stop);
+    /// Behind an ingest that is under way.
+    [[nodiscard]] std::future<Result<session::Anomaly::Report>> findAnomalies(
+        session::Anomaly::Request request, std::stop_token stop);
 
 Q_SIGNALS:
     void arrived(quint64 count);

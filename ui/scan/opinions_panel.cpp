@@ -1,6 +1,7 @@
 #include "ui/scan/opinions_panel.h"
 
 #include "core/session/opinion_figures.h"
+#include "ui/anomaly/anomaly_panel.h"
 #include "ui/scan/facts.h"
 #include "ui/scan/history_list.h"
 #include "ui/theme/theme.h"
@@ -80,6 +81,7 @@ OpinionsPanel::OpinionsPanel(QWidget* parent)
     , m_score(new QPushButton(tr("Score this project")))
     , m_survey(new TitledPanel(tr("Survey"), TitledPanel::Kind::Section))
     , m_surveyBars(new NumberBars)
+    , m_anomaly(new AnomalyPanel)
     , m_historyPanel(new TitledPanel(tr("History"), TitledPanel::Kind::Section))
     , m_zone(new QPushButton(tr("local")))
     , m_history(new HistoryList)
@@ -113,6 +115,7 @@ OpinionsPanel::OpinionsPanel(QWidget* parent)
     column->addWidget(m_others);
     column->addWidget(m_none);
     column->addWidget(m_survey);
+    column->addWidget(m_anomaly);
     column->addWidget(m_historyPanel, 1);
     connect(m_score, &QPushButton::clicked, this, &OpinionsPanel::scoringAsked);
     connect(m_others, &QPushButton::clicked, this, [this] { setUnfolded(!m_unfolded); });

@@ -12,6 +12,7 @@ class QVBoxLayout;
 
 namespace vetrina::ui {
 
+class AnomalyPanel;
 class HistoryList;
 class NumberBars;
 class TitledPanel;
@@ -27,6 +28,8 @@ public:
     void set(const session::CandidateView* view, const ClassStyles& classes); ///< null clears it
     /// Why there are no scores, or which engine makes them.
     void setEngine(const session::Scores::State& state);
+
+    [[nodiscard]] AnomalyPanel* anomaly() const { return m_anomaly; }
 
     /// The models beside the first one; folded they are counted.
     void setUnfolded(bool unfolded);
@@ -53,6 +56,7 @@ private:
     QPushButton* m_score;
     TitledPanel* m_survey;
     NumberBars* m_surveyBars;
+    AnomalyPanel* m_anomaly;
     TitledPanel* m_historyPanel;
     QPushButton* m_zone;
     HistoryList* m_history;

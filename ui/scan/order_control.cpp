@@ -180,6 +180,19 @@ void OrderControl::fillMenu()
                 choose(order);
         });
     }
+    if (!m_anomaly.empty()) {
+        QAction* action = m_menu->addAction(tr("Anomaly: strangest first"));
+        action->setCheckable(true);
+        action->setChecked(m_request.order == Order::Field && m_request.field == m_anomaly && m_request.reversed);
+        exclusive->addAction(action);
+        connect(action, &QAction::triggered, this, [this] {
+            m_request.order = Order::Field;
+            m_request.field = m_anomaly;
+            m_request.reversed = true;
+            update();
+            Q_EMIT chose(m_request);
+        });
+    }
     m_menu->addSeparator();
     const Known& now = known(m_request.order);
     QAction* turned = m_menu->addAction(*now.turned ? tr(now.turned) : tr("The other way round"));

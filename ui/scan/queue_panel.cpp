@@ -219,6 +219,17 @@ void QueuePanel::setRequest(const session::QueueRequest& request)
         Q_EMIT requestChanged();
 }
 
+void QueuePanel::orderBy(const QString& column, bool highestFirst)
+{
+    session::QueueRequest request = m_request;
+    request.order = session::QueueRequest::Order::Field;
+    request.field = column.toStdString();
+    request.reversed = highestFirst;
+    setRequest(request);
+}
+
+void QueuePanel::setAnomaly(const QString& column) { m_order->setAnomaly(column); }
+
 void QueuePanel::clearFilter()
 {
     m_filter->apply({});

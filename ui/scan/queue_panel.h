@@ -43,6 +43,9 @@ public:
     void restore(const session::QueueRequest& request, data::Row row);
     /// Another request as a whole. Asks anew where a project is open.
     void setRequest(const session::QueueRequest& request);
+    /// By a column, highest or lowest first.
+    void orderBy(const QString& column, bool highestFirst);
+    void setAnomaly(const QString& column); ///< see OrderControl
     /// Where the filters that were asked are kept, by project; null keeps them for this sitting.
     void setMemory(Settings* settings) { m_memory = settings; }
 

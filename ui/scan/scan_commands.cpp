@@ -59,6 +59,7 @@ void ScanPage::makeCommands()
     add(Menu::Edit, { "edit.copy-pixel-position-and-value", tr("Copy pixel, position and value") }, { Qt::Key_C },
         [this] { copyReadout(); });
     makeFactCommands();
+    makeAnomalyCommands();
     makeLightCurveCommands();
     describeCommands();
 }

@@ -1,4 +1,5 @@
 #include "ui/scan/scan_page.h"
+#include "ui/anomaly/anomaly_panel.h"
 
 #include "ui/commands/commands.h"
 #include "ui/epochs/epoch_strip.h"
@@ -163,6 +164,7 @@ void ScanPage::setProject(Project* project)
     m_labelling->setProject(project);
     m_curve->setProject(project);
     m_epochs->setProject(project);
+    m_opinions->anomaly()->setProject(project);
     m_keys->setClasses(project ? project->classes() : ClassStyles());
     m_keys->setStays(staysAfterLabel());
     makeLabelCommands();
@@ -240,6 +242,7 @@ void ScanPage::present(const ViewPtr& read)
     if (!m_aheadSoon.isActive())
         m_aheadSoon.start();
     m_project->markSeen(view->row);
+    m_opinions->anomaly()->setCandidate(view->row);
     if (view->opinions.empty())
         m_project->scoreFirst(view->row);
     Q_EMIT presented();
@@ -270,6 +273,7 @@ void ScanPage::clearShown()
     m_curve->setCandidate(nullptr);
     m_facts->set(nullptr);
     m_opinions->set(nullptr, m_project ? m_project->classes() : ClassStyles());
+    m_opinions->anomaly()->setCandidate(-1);
     m_keys->setCurrent({});
     m_keys->setFlagged(false);
     if (m_row < 0)

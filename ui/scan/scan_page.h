@@ -142,6 +142,7 @@ private:
     [[nodiscard]] bool staysAfterLabel() const;
     [[nodiscard]] ViewPtr asByHand(const ViewPtr& view);
     void makeFactCommands();
+    void makeAnomalyCommands();
     void addToFilter(const QString& condition);
     void makeStampCommands();
     void saveStamp(data::Panel panel, bool picture);

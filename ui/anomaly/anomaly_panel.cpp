@@ -1,0 +1,147 @@
+#include "ui/anomaly/anomaly_panel.h"
+
+#include "ui/project/project.h"
+#include "ui/widgets/number_bars.h"
+#include "ui/widgets/text.h"
+
+#include <QLocale>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace vetrina::ui {
+
+namespace {
+
+using Strangeness = session::Anomaly::Strangeness;
+using StrangeField = session::Anomaly::StrangeField;
+
+constexpr std::size_t fieldsShown = 4;
+
+} // namespace
+
+AnomalyPanel::AnomalyPanel(QWidget* parent)
+    : QFrame(parent)
+    , m_panel(new TitledPanel(tr("Anomaly"), TitledPanel::Kind::Section))
+    , m_scorers(new NumberBars)
+    , m_fields(new NumberBars)
+{
+    setAccessibleName(tr("Anomaly"));
+    m_panel->setAside(tr("percentile of the night"));
+    m_scorers->setAccessibleName(tr("How unusual it is, by each scorer"));
+    m_fields->setAccessibleName(tr("The fields that make it unusual"));
+    m_panel->body()->addWidget(m_scorers);
+    m_panel->body()->addWidget(m_fields);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_panel);
+    hide();
+}
+
+void AnomalyPanel::setProject(Project* project)
+{
+    m_life.drop();
+    m_question.drop();
+    m_project = project;
+    m_row = -1;
+    m_finding = false;
+    show({});
+    if (!m_column.isEmpty()) {
+        m_column.clear();
+        Q_EMIT columnChanged();
+    }
+    if (m_project)
+        askScorers();
+}
+
+void AnomalyPanel::askScorers()
+{
+    then(m_project->anomalyScorers(), this, m_life.token(),
+        [this](Result<std::vector<session::Anomaly::Scorer>> scorers) {
+            const QString column = scorers && !scorers->empty()
+                ? QStringLiteral("anomaly.") + QString::fromStdString(scorers->front().name)
+                : QString();
+            if (column == m_column)
+                return;
+            m_column = column;
+            Q_EMIT columnChanged();
+            setCandidate(m_row);
+        });
+}
+
+void AnomalyPanel::setCandidate(data::Row row)
+{
+    m_row = row;
+    const std::stop_token stop = m_question.ask();
+    if (!m_project || row < 0 || m_column.isEmpty())
+        return show({});
+    then(m_project->strangeness(row, stop), this, stop, [this](Result<std::vector<Strangeness>> what) {
+        show(what ? std::move(*what) : std::vector<Strangeness>()); // who can't be measured is not strange
+    });
+}
+
+void AnomalyPanel::show(std::vector<Strangeness> what)
+{
+    std::erase_if(what, [](const Strangeness& one) { return !one.percentile; });
+    std::ranges::stable_sort(what, std::greater<>(), [](const Strangeness& one) { return *one.percentile; });
+    m_shown = std::move(what);
+    setVisible(!m_shown.empty());
+    if (m_shown.empty())
+        return;
+    std::vector<NumberBars::Bar> scorers, fields;
+    for (const Strangeness& one : m_shown)
+        scorers.push_back({ QString::fromStdString(one.scorer),
+            QString::number(static_cast<double>(*one.percentile), 'f', 1), *one.percentile / 100, Token::Warn,
+            tr("<qt>%1: no stranger than this are <b>%2 %</b> of the night. Its own value: %3</qt>")
+                .arg(QString::fromStdString(one.scorer).toHtmlEscaped())
+                .arg(static_cast<double>(*one.percentile), 0, 'f', 2)
+                .arg(static_cast<double>(one.value), 0, 'g', 4) });
+    const Strangeness& first = m_shown.front();
+    const float most = first.fields.empty() ? 0 : first.fields.front().contribution;
+    for (const StrangeField& field : first.fields) {
+        if (fields.size() == fieldsShown || !(field.contribution > 0))
+            break;
+        fields.push_back({ QString::fromStdString(field.name),
+            std::isnan(field.value) ? QStringLiteral("–") : QString::number(field.value, 'g', 4),
+            field.contribution / most, Token::NoClass,
+            tr("<qt><b>%1</b>: the median of the project is %2; this lies %3 quartile distances from it. Shown is how "
+               "much of the strangeness would go with the median in its place, by %4.</qt>")
+                .arg(QString::fromStdString(field.name).toHtmlEscaped())
+                .arg(field.median, 0, 'g', 4)
+                .arg(field.spreads, 0, 'f', 1)
+                .arg(QString::fromStdString(first.scorer).toHtmlEscaped()) });
+    }
+    m_scorers->set(std::move(scorers));
+    m_fields->setVisible(!fields.empty());
+    m_fields->set(std::move(fields));
+}
+
+void AnomalyPanel::find()
+{
+    if (!m_project || m_finding)
+        return;
+    m_finding = true;
+    Q_EMIT said(tr("Learning what is usual…"), false);
+    session::Anomaly::Request request;
+    then(m_project->findAnomalies(request, m_life.token()), this, m_life.token(),
+        [this](Result<session::Anomaly::Report> report) {
+            m_finding = false;
+            if (!report) {
+                if (report.error().code != Error::Code::Cancelled)
+                    Q_EMIT said(QString::fromStdString(report.error().message + ": " + report.error().remedy), true);
+                return;
+            }
+            m_column = QStringLiteral("anomaly.") + QString::fromStdString(report->scorer);
+            Q_EMIT columnChanged();
+            Q_EMIT said(tr("%1 candidates measured over %2 fields in %3 s: the strangest first.")
+                            .arg(QLocale().toString(static_cast<qulonglong>(report->scored)))
+                            .arg(report->fields.size())
+                            .arg(report->seconds, 0, 'f', 1),
+                false);
+            setCandidate(m_row);
+            Q_EMIT strangestAsked();
+        });
+}
+
+} // namespace vetrina::ui

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/session/anomaly.h"
+#include "ui/base/then.h"
+
+#include <QFrame>
+#include <QPointer>
+
+#include <vector>
+
+namespace vetrina::ui {
+
+class NumberBars;
+class Project;
+class TitledPanel;
+
+/// How unusual the candidate on screen is among its night, by each scorer that ran, and which fields make it so.
+///
+/// It asks for itself, off the window's thread; hidden while no scorer ran or none can say anything of the candidate.
+class AnomalyPanel : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit AnomalyPanel(QWidget* parent = nullptr);
+
+    void setProject(Project* project); ///< null forgets the one there was
+    void setCandidate(data::Row row); ///< -1: none
+    /// Learns from all candidates of the project what is usual, measures each, and asks for the strangest first.
+    void find();
+    [[nodiscard]] bool finding() const { return m_finding; }
+
+    /// The column by which the strangest come first; empty while no scorer ran.
+    [[nodiscard]] const QString& column() const { return m_column; }
+    [[nodiscard]] const std::vector<session::Anomaly::Strangeness>& shown() const { return m_shown; }
+
+Q_SIGNALS:
+    void said(const QString& words, bool wrong);
+    void columnChanged(); ///< there is one now, or none any more
+    void strangestAsked(); ///< the queue by column(), highest first
+
+private:
+    void askScorers();
+    void show(std::vector<session::Anomaly::Strangeness> what);
+
+    QPointer<Project> m_project;
+    data::Row m_row = -1;
+    LastQuestion m_life, m_question; ///< of the project, of the candidate
+    bool m_finding = false;
+    QString m_column;
+    std::vector<session::Anomaly::Strangeness> m_shown;
+    TitledPanel* m_panel;
+    NumberBars *m_scorers, *m_fields;
+};
+
+} // namespace vetrina::ui
