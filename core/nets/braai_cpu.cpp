@@ -1,16 +1,10 @@
 #include "core/nets/braai_cpu.h"
 
-#include "core/base/thread.h"
 #include "core/nets/braai_kernel.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cassert>
-#include <condition_variable>
 #include <cstdlib>
-#include <functional>
-#include <mutex>
-#include <thread>
 #include <vector>
 
 namespace vetrina::nets {
@@ -96,64 +90,6 @@ void pack(const Weights& weights, Packed& to)
 
 } // namespace
 
-/// Threads that share the images of one call.
-class BraaiCpu::Crew {
-public:
-    using Work = std::function<void(unsigned worker)>;
-
-    explicit Crew(unsigned helpers)
-    {
-        for (unsigned i = 1; i <= helpers; ++i)
-            m_threads.push_back(startThread("braai", [this, i](std::stop_token stop) { help(stop, i); }));
-    }
-
-    /// Runs `work` on the caller as worker 0 and on every helper; back when all are done.
-    void run(const Work& work)
-    {
-        {
-            std::lock_guard lock(m_mutex);
-            m_work = &work;
-            m_busy = static_cast<unsigned>(m_threads.size());
-            ++m_call;
-        }
-        m_changed.notify_all();
-        work(0);
-        std::unique_lock lock(m_mutex);
-        m_changed.wait(lock, [&] { return m_busy == 0; });
-    }
-
-    [[nodiscard]] unsigned workers() const { return static_cast<unsigned>(m_threads.size()) + 1; }
-
-private:
-    void help(const std::stop_token& stop, unsigned worker)
-    {
-        std::uint64_t seen = 0;
-        while (true) {
-            const Work* work = nullptr;
-            {
-                std::unique_lock lock(m_mutex);
-                if (!m_changed.wait(lock, stop, [&] { return m_call != seen; }))
-                    return;
-                seen = m_call;
-                work = m_work;
-            }
-            (*work)(worker);
-            {
-                std::lock_guard lock(m_mutex);
-                --m_busy;
-            }
-            m_changed.notify_all();
-        }
-    }
-
-    std::mutex m_mutex; ///< guards the rest but the threads
-    std::condition_variable_any m_changed;
-    const Work* m_work = nullptr;
-    unsigned m_busy = 0;
-    std::uint64_t m_call = 0;
-    std::vector<std::jthread> m_threads;
-};
-
 struct BraaiCpu::Memory {
     Kernel kernel = chooseKernel();
     Packed weights;
@@ -192,7 +128,7 @@ Result<std::unique_ptr<BraaiCpu>> BraaiCpu::load(
     threads = std::max(1U, threads);
     for (unsigned i = 0; i < threads; ++i)
         made->m_memory->scratch.push_back(std::make_unique<Scratch>());
-    made->m_crew = std::make_unique<Crew>(threads - 1);
+    made->m_crew = std::make_unique<Crew>("braai", threads);
     return made;
 }
 
@@ -202,16 +138,10 @@ void BraaiCpu::forward(std::span<const float> images, std::span<float> logits)
     assert(images.size() == count * braai::inputSize);
     const std::size_t share = (count + m_crew->workers() - 1) / m_crew->workers();
     const std::size_t group = std::clamp<std::size_t>(share, 1, Scratch::group);
-    std::atomic<std::size_t> next = 0;
-    const Crew::Work work = [&](unsigned worker) {
-        for (std::size_t first; (first = next.fetch_add(group)) < count;)
-            m_memory->kernel.forward(m_memory->weights, images.data() + first * braai::inputSize,
-                std::min(group, count - first), *m_memory->scratch[worker], logits.data() + first);
-    };
-    if (count <= group)
-        work(0); // waking a helper costs more than it saves
-    else
-        m_crew->run(work);
+    m_crew->each(count, group, [&](std::size_t first, std::size_t last, unsigned worker) {
+        m_memory->kernel.forward(m_memory->weights, images.data() + first * braai::inputSize, last - first,
+            *m_memory->scratch[worker], logits.data() + first);
+    });
 }
 
 } // namespace vetrina::nets

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/crew.h"
 #include "core/nets/card.h"
 #include "core/nets/weights.h"
 
@@ -32,8 +33,6 @@ public:
     [[nodiscard]] static std::map<std::string, TensorShape> keys();
 
 private:
-    class Crew;
-
     BraaiCpu();
 
     struct Memory;
