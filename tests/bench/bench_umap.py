@@ -1,0 +1,75 @@
+"""Our map of many vectors beside umap-learn's, of the same vectors in one run.
+
+    build/peers/bin/python tests/bench/bench_umap.py build/release/bench/bench_umap [COUNT [DIMENSIONS]]
+
+The vectors are what networks make of images: groups on bent sheets, through a random ReLU layer, with some noise; seeded.
+Trustworthiness (Venna & Kaski 2001, as scikit-learn's) and the share of the 15 true neighbours that are among the map's
+15 are taken on 2,000 of them against all. umap-learn is compiled by a small map first; packaging/peers --maps installs it.
+"""
+import json
+import subprocess
+import sys
+import tempfile
+import time
+
+import numpy as np
+
+
+def vectors(count, dimensions, seed=5):
+    random = np.random.default_rng(seed)
+    groups, inner = 20, 8
+    group = random.integers(groups, size=count)
+    at = random.normal(size=(count, inner)).astype(np.float32) * random.uniform(0.3, 1, (groups, inner)).astype(np.float32)[group]
+    hidden = at @ random.normal(size=(inner, 96)).astype(np.float32) + 2 * random.normal(size=(groups, 96)).astype(np.float32)[group]
+    out = np.maximum(hidden, 0) @ (random.normal(size=(96, dimensions)) / 10).astype(np.float32)
+    return np.maximum(out, 0) + 0.05 * random.normal(size=out.shape).astype(np.float32)
+
+
+def order(x, queries):
+    """Distances of some points to all, the point itself last."""
+    norms = (x * x).sum(1)
+    d = norms[None] - 2 * x[queries] @ x.T
+    d[np.arange(len(queries)), queries] = np.inf
+    return d
+
+
+def quality(x, xy, k=15, sample=2000):
+    """(trustworthiness, preservation)"""
+    n = len(x)
+    queries = np.random.default_rng(0).choice(n, min(sample, n), replace=False)
+    penalty = kept = 0
+    for some in np.array_split(queries, max(1, len(queries) // 100)):
+        truth = order(x, some)
+        on_map = np.argpartition(order(xy, some), k, axis=1)[:, :k]
+        near = np.argpartition(truth, k, axis=1)[:, :k]
+        for i in range(len(some)):
+            kept += len(np.intersect1d(on_map[i], near[i]))
+            ranks = (truth[i][None] < truth[i][on_map[i]][:, None]).sum(1) + 1
+            penalty += np.maximum(0, ranks - k).sum()
+    q = len(queries)
+    return 1 - penalty * 2 / (q * k * (2 * n - 3 * k - 1)), kept / (q * k)
+
+
+def main():
+    program = sys.argv[1]
+    count, dimensions = (int(v) for v in (sys.argv[2:4] + ["100000", "512"][len(sys.argv[2:4]):]))
+    x = vectors(count, dimensions)
+    with tempfile.TemporaryDirectory() as folder:
+        np.save(folder + "/x.npy", x)
+        said = json.loads(subprocess.run([program, folder + "/x.npy", folder + "/xy.npy"], check=True, capture_output=True).stdout)
+        ours = np.load(folder + "/xy.npy")
+    print("vetrina", said, "trustworthiness %.4f, preservation %.4f" % quality(x, ours), flush=True)
+    if "--ours" in sys.argv:
+        return
+    import umap
+
+    umap.UMAP().fit_transform(vectors(2000, 16))  # compiles
+    start = time.perf_counter()
+    theirs = umap.UMAP().fit_transform(x)
+    seconds = time.perf_counter() - start
+    print("umap-learn %.1f s" % seconds, "trustworthiness %.4f, preservation %.4f" % quality(x, theirs))
+    print("ratio %.1f" % (seconds / said["seconds"]))
+
+
+if __name__ == "__main__":
+    main()
