@@ -30,6 +30,7 @@ int runCommand(int argc, char** argv)
     addTable(program, context);
     addPixels(program, context);
     addExplain(program, context);
+    addQueue(program, context);
     addShot(program, context);
     addLabels(program, context);
     addModels(program, context);

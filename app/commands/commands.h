@@ -13,6 +13,7 @@ void addLabels(CLI::App& program, Context& context);
 void addLabelSchemes(CLI::App& labels, Context& context); ///< `labels scheme` and `labels night`
 void addModels(CLI::App& program, Context& context);
 void addPixels(CLI::App& program, Context& context);
+void addQueue(CLI::App& program, Context& context);
 void addScore(CLI::App& program, Context& context);
 void addShot(CLI::App& program, Context& context);
 void addTable(CLI::App& program, Context& context);

@@ -141,6 +141,15 @@ Result<QueueOrder> QueueService::order(const QueueRequest& request, std::stop_to
     return order;
 }
 
+Result<LearningQueue> QueueService::nextToLabel(const LearningRequest& request, std::stop_token stop) const
+{
+    const auto table = m_needs.candidates.table();
+    if (!table)
+        return tl::unexpected(table.error());
+    return session::nextToLabel(
+        **table, request.model.empty() ? m_needs.defaultScore().first : request.model, request, stop);
+}
+
 Result<std::vector<NightProgress>> QueueService::nights(std::stop_token stop) const
 {
     const auto table = m_needs.candidates.table();

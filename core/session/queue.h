@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/data/candidate.h"
+#include "core/session/learning_queue.h"
 
 #include <cstdint>
 #include <stop_token>
@@ -68,6 +69,15 @@ public:
     [[nodiscard]] virtual Result<QueueOrder> order(const QueueRequest& request, std::stop_token stop = {}) const
     {
         return rows(request, stop).map([](auto rows) { return QueueOrder{ std::move(rows), {}, {} }; });
+    }
+
+    /// Which candidates without a label a model learns most from. Errors: as nextToLabel() of a table.
+    [[nodiscard]] virtual Result<LearningQueue> nextToLabel(
+        const LearningRequest& request, std::stop_token stop = {}) const
+    {
+        (void)request;
+        (void)stop;
+        return LearningQueue();
     }
 
     /// Every night there is, the earliest first.

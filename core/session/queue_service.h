@@ -27,6 +27,7 @@ public:
 
     Result<std::vector<data::Row>> rows(const QueueRequest& request, std::stop_token stop) const override;
     Result<QueueOrder> order(const QueueRequest& request, std::stop_token stop) const override;
+    Result<LearningQueue> nextToLabel(const LearningRequest& request, std::stop_token stop) const override;
     Result<std::vector<NightProgress>> nights(std::stop_token stop) const override;
 
 private:

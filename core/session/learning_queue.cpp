@@ -1,0 +1,153 @@
+#include "core/session/learning_queue.h"
+
+#include "core/active/acquisition.h"
+#include "core/data/filter.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace vetrina::session {
+
+namespace {
+
+using active::Strategy;
+using Columns = std::vector<std::shared_ptr<const data::Column>>;
+
+Result<std::vector<data::Row>> unlabelled(const data::Table& table, const std::string& text, std::stop_token stop)
+{
+    std::vector<data::Row> rows(table.rows());
+    std::iota(rows.begin(), rows.end(), data::Row(0));
+    if (text.find_first_not_of(" \t\n") != std::string::npos) {
+        const auto filter = data::Filter::parse(text, table);
+        if (!filter)
+            return tl::unexpected(filter.error());
+        auto passing = filter->rows(table, stop);
+        if (!passing)
+            return passing;
+        rows = std::move(*passing);
+    }
+    const auto label = table.column("label");
+    if (!label)
+        return tl::unexpected(label.error());
+    std::erase_if(rows, [&](data::Row row) { return (*label)->isValid(static_cast<std::size_t>(row)); });
+    return rows;
+}
+
+/// A model's probabilities, one column a class.
+Result<Columns> scoresOf(const data::Table& table, const std::string& model)
+{
+    Columns columns;
+    const std::string prefix = "score." + model + ".";
+    for (const auto& name : table.columnNames()) {
+        if (model.empty() || !name.starts_with(prefix))
+            continue;
+        auto column = table.column(name);
+        if (!column)
+            return tl::unexpected(column.error());
+        if ((*column)->type == data::Column::Type::Float32)
+            columns.push_back(std::move(*column));
+    }
+    if (columns.empty())
+        return fail(Error::Code::NotFound,
+            model.empty() ? "nothing is scored in this project" : "no scores of model '" + model + "' in this project",
+            "Score it first: vetrina score --model " + (model.empty() ? "NAME" : model)
+                + ", or ask with --strategy random");
+    return columns;
+}
+
+/// How informative each row is; rows that are not scored are taken out.
+std::vector<float> valuesOf(const Columns& scores, Strategy strategy, std::vector<data::Row>& rows)
+{
+    std::erase_if(rows, [&](data::Row row) { return !scores.front()->isValid(static_cast<std::size_t>(row)); });
+    std::vector<float> values, probabilities(scores.size());
+    values.reserve(rows.size());
+    for (const data::Row row : rows) {
+        for (std::size_t c = 0; c < scores.size(); ++c)
+            probabilities[c] = scores[c]->floats[static_cast<std::size_t>(row)];
+        values.push_back(active::informativeness(probabilities, strategy));
+    }
+    return values;
+}
+
+/// Takes the objects of the test set out of `rows`.
+Result<std::vector<data::Row>> takeTestSet(
+    const data::Table& table, const LearningRequest& request, std::vector<data::Row>& rows)
+{
+    std::vector<data::Row> test;
+    if (request.testShare <= 0)
+        return test;
+    const auto object = table.column("object");
+    if (!object)
+        return tl::unexpected(object.error());
+    const auto candid = table.column("candid");
+    if (!candid)
+        return tl::unexpected(candid.error());
+    std::erase_if(rows, [&](data::Row row) {
+        const auto at = static_cast<std::size_t>(row);
+        // An alert without an object stands for itself.
+        const bool held = active::isHeldOut(
+            (*object)->isValid(at) ? std::string((*object)->textAt(at)) : std::to_string((*candid)->ints[at]),
+            request.testShare, request.seed);
+        if (held)
+            test.push_back(row);
+        return held;
+    });
+    return test;
+}
+
+} // namespace
+
+Result<LearningQueue> nextToLabel(
+    const data::Table& table, const std::string& model, const LearningRequest& request, std::stop_token stop)
+{
+    const auto strategy = active::strategyNamed(request.strategy);
+    if (!strategy) {
+        std::string known;
+        for (const auto& name : active::strategyNames())
+            known += (known.empty() ? "" : ", ") + name;
+        return fail(Error::Code::WrongUse, "'" + request.strategy + "' is no strategy", "Use one of " + known + ".");
+    }
+    if (!(request.testShare >= 0 && request.testShare <= 1))
+        return fail(Error::Code::WrongUse, "a test set of that share of the objects", "Give 0 to 1.");
+    auto rows = unlabelled(table, request.filter, stop);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    LearningQueue queue;
+    queue.unlabelled = rows->size();
+    auto test = takeTestSet(table, request, *rows);
+    if (!test)
+        return tl::unexpected(test.error());
+
+    std::vector<float> values;
+    if (*strategy == Strategy::Random) {
+        values.assign(rows->size(), NAN);
+    } else {
+        const auto scores = scoresOf(table, model);
+        if (!scores)
+            return tl::unexpected(scores.error());
+        values = valuesOf(*scores, *strategy, *rows);
+        queue.model = model;
+    }
+    if (stop.stop_requested())
+        return cancelled();
+    const auto share = static_cast<std::size_t>(std::lround(static_cast<double>(request.count) * request.testShare));
+    queue.test = std::min(share, test->size());
+    for (const std::size_t at : active::mostInformative(values, request.count - queue.test, *strategy, request.seed)) {
+        queue.rows.push_back((*rows)[at]);
+        queue.values.push_back(values[at]);
+    }
+    const std::vector<float> blind(test->size(), NAN);
+    for (const std::size_t at : active::mostInformative(blind, queue.test, Strategy::Random, request.seed)) {
+        queue.rows.push_back((*test)[at]);
+        queue.values.push_back(NAN);
+    }
+    const auto candid = table.column("candid");
+    if (!candid)
+        return tl::unexpected(candid.error());
+    for (const data::Row row : queue.rows)
+        queue.candids.push_back((*candid)->ints[static_cast<std::size_t>(row)]);
+    return queue;
+}
+
+} // namespace vetrina::session

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/data/candidate.h"
+#include "core/data/table.h"
+
+#include <cstdint>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace vetrina::session {
+
+/// Which candidates to label next so that a model learns most.
+struct LearningRequest {
+    std::string strategy = "entropy"; ///< entropy, margin, least-confidence or random
+    std::size_t count = 20;
+    std::string model; ///< NAME, NAME:VERSION or `default`; empty: the model whose scores stand in the queue
+    std::string filter; ///< of data::Filter; empty for all
+    std::uint64_t seed = 1;
+    /// Share of the objects that are kept for an honest test: they are never chosen for what a model thinks of them,
+    /// and so large a share of the queue is drawn from them by chance. By the checksum of the object's name and the
+    /// seed.
+    double testShare = 0;
+};
+
+/// Candidates that have no label yet.
+struct LearningQueue {
+    std::vector<data::Row> rows; ///< what to label, the most informative first; those of the test set last
+    std::vector<std::int64_t> candids; ///< of these
+    std::vector<float> values; ///< how informative each is; NaN by chance and where it was not scored
+    std::size_t test = 0; ///< how many of these, the last ones, belong to the test set
+    std::size_t unlabelled = 0; ///< that passed, the test set's among them
+    std::string model; ///< empty by chance alone
+};
+
+/// The next candidates of a table. `model` is the request's or the default's; empty where there is none.
+///
+/// By a strategy that asks a model, candidates without its scores are left out. Deterministic. Errors: WrongUse for an
+/// unknown strategy or a share outside 0 .. 1; NotFound without scores of that model; Malformed for the filter.
+[[nodiscard]] Result<LearningQueue> nextToLabel(
+    const data::Table& table, const std::string& model, const LearningRequest& request, std::stop_token stop = {});
+
+} // namespace vetrina::session

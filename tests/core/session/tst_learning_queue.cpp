@@ -1,0 +1,190 @@
+#include "core/data/column_builder.h"
+#include "core/data/memory_table.h"
+#include "core/session/learning_queue.h"
+#include "core/store/score_columns.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+#include <set>
+
+using namespace vetrina;
+using namespace vetrina::session;
+
+namespace {
+
+/// Alerts of two models: one of a single class, one of three. A third has a label, a fifth no scores.
+struct Night {
+    static constexpr std::size_t count = 600;
+
+    Night()
+    {
+        using Type = data::Column::Type;
+        std::mt19937 random(5);
+        data::ColumnBuilder candid(Type::Int64), object(Type::Text), label(Type::Text), real(Type::Float32);
+        std::vector<data::ColumnBuilder> types(3, data::ColumnBuilder(Type::Float32));
+        for (std::size_t i = 0; i < count; ++i) {
+            candid.append(std::int64_t(2000000000000000000 + std::int64_t(i)));
+            objects.push_back("ZTF" + std::to_string(random() % 150));
+            object.append(std::string_view(objects.back()));
+            labelled.push_back(random() % 3 == 0);
+            labelled.back() ? label.append(std::string_view("bogus")) : label.appendNull();
+            scored.push_back(random() % 5 != 0);
+            reals.push_back(float(random() % 1000) / 1000);
+            scored.back() ? real.append(reals.back()) : real.appendNull();
+            const double a = double(random() % 1000 + 1), b = double(random() % 1000 + 1),
+                         c = double(random() % 1000 + 1);
+            const double all[]{ a, b, c };
+            for (std::size_t t = 0; t < 3; ++t)
+                types[t].append(float(all[t] / (a + b + c)));
+        }
+        table.add("candid", candid.finish());
+        table.add("object", object.finish());
+        table.add("label", label.finish());
+        table.add("score.net:1.real", real.finish());
+        for (std::size_t t = 0; t < 3; ++t)
+            table.add("score.types.t" + std::to_string(t), types[t].finish());
+    }
+
+    data::MemoryTable table{ count };
+    std::vector<std::string> objects;
+    std::vector<bool> labelled, scored;
+    std::vector<float> reals;
+};
+
+LearningRequest asking(const std::string& strategy, std::size_t count)
+{
+    LearningRequest request;
+    request.strategy = strategy;
+    request.count = count;
+    return request;
+}
+
+} // namespace
+
+class TestLearningQueue : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatIsNearestToAHalfComesFirst_data();
+    void whatIsNearestToAHalfComesFirst();
+    void threeClassesAreRankedByTheirFigures();
+    void labelledOnesAndThoseThatDoNotPassAreLeftOut();
+    void chanceNeedsNoModel();
+    void theTestSetIsDrawnByObjectAndByChance();
+    void whatCanNotBeAnsweredIsSaid();
+
+private:
+    Night m_night;
+};
+
+void TestLearningQueue::whatIsNearestToAHalfComesFirst_data()
+{
+    QTest::addColumn<QString>("strategy");
+    for (const char* strategy : { "entropy", "margin", "least-confidence" })
+        QTest::newRow(strategy) << strategy;
+}
+
+void TestLearningQueue::whatIsNearestToAHalfComesFirst()
+{
+    QFETCH(QString, strategy);
+    const auto queue = nextToLabel(m_night.table, "net:1", asking(strategy.toStdString(), 50)).value();
+    std::vector<float> truth; // of one class every figure falls with the distance from a half
+    for (std::size_t i = 0; i < Night::count; ++i)
+        if (!m_night.labelled[i] && m_night.scored[i])
+            truth.push_back(std::abs(m_night.reals[i] - 0.5F));
+    std::ranges::sort(truth);
+    QCOMPARE(queue.rows.size(), 50U);
+    for (std::size_t i = 0; i < 50; ++i) {
+        const auto row = std::size_t(queue.rows[i]);
+        QVERIFY(!m_night.labelled[row] && m_night.scored[row]);
+        QVERIFY(std::abs(std::abs(m_night.reals[row] - 0.5F) - truth[i]) < 1e-6F);
+        QCOMPARE(queue.candids[i], 2000000000000000000 + std::int64_t(row));
+    }
+    QCOMPARE(queue.model, "net:1");
+}
+
+void TestLearningQueue::threeClassesAreRankedByTheirFigures()
+{
+    for (const char* strategy : { "entropy", "margin", "least-confidence" }) {
+        const auto queue = nextToLabel(m_night.table, "types", asking(strategy, 1000)).value();
+        QVERIFY(std::ranges::is_sorted(queue.values, std::greater()));
+        QCOMPARE(queue.rows.size(), queue.unlabelled);
+        for (std::size_t i = 0; i < queue.rows.size(); ++i) {
+            std::vector<float> p;
+            for (const char* column : { "score.types.t0", "score.types.t1", "score.types.t2" })
+                p.push_back(m_night.table.column(column).value()->floats[std::size_t(queue.rows[i])]);
+            if (std::string(strategy) == "entropy")
+                QCOMPARE(queue.values[i], store::uncertaintyOf(p));
+            std::ranges::sort(p);
+            if (std::string(strategy) == "margin")
+                QVERIFY(std::abs(queue.values[i] - (1 - (p[2] - p[1]))) < 1e-6F);
+            if (std::string(strategy) == "least-confidence")
+                QVERIFY(std::abs(queue.values[i] - (1 - p[2])) < 1e-6F);
+        }
+    }
+}
+
+void TestLearningQueue::labelledOnesAndThoseThatDoNotPassAreLeftOut()
+{
+    auto request = asking("entropy", 1000);
+    request.filter = "candid < 2000000000000000100";
+    const auto queue = nextToLabel(m_night.table, "types", request).value();
+    QCOMPARE(
+        queue.rows.size(), std::size_t(std::count(m_night.labelled.begin(), m_night.labelled.begin() + 100, false)));
+    for (const auto row : queue.rows)
+        QVERIFY(row < 100 && !m_night.labelled[std::size_t(row)]);
+}
+
+void TestLearningQueue::chanceNeedsNoModel()
+{
+    auto request = asking("random", 40);
+    const auto queue = nextToLabel(m_night.table, "", request).value();
+    QCOMPARE(queue.rows.size(), 40U);
+    QVERIFY(queue.model.empty());
+    QCOMPARE(nextToLabel(m_night.table, "", request).value().rows, queue.rows);
+    request.seed = 2;
+    QVERIFY(nextToLabel(m_night.table, "", request).value().rows != queue.rows);
+}
+
+void TestLearningQueue::theTestSetIsDrawnByObjectAndByChance()
+{
+    auto request = asking("entropy", 50);
+    request.testShare = 0.2;
+    const auto queue = nextToLabel(m_night.table, "net:1", request).value();
+    QCOMPARE(queue.rows.size(), 50U);
+    QCOMPARE(queue.test, 10U);
+    std::set<std::string> training, test;
+    for (std::size_t i = 0; i < 50; ++i) {
+        (i < 40 ? training : test).insert(m_night.objects[std::size_t(queue.rows[i])]);
+        QCOMPARE(std::isnan(queue.values[i]), i >= 40);
+    }
+    // Neither this nor any longer queue mixes them.
+    request.count = 1000;
+    const auto all = nextToLabel(m_night.table, "net:1", request).value();
+    for (std::size_t i = 0; i < all.rows.size() - all.test; ++i)
+        QVERIFY(!test.contains(m_night.objects[std::size_t(all.rows[i])]));
+    for (std::size_t i = all.rows.size() - all.test; i < all.rows.size(); ++i)
+        QVERIFY(!training.contains(m_night.objects[std::size_t(all.rows[i])]));
+}
+
+void TestLearningQueue::whatCanNotBeAnsweredIsSaid()
+{
+    const auto strategy = nextToLabel(m_night.table, "net:1", asking("best", 5));
+    QVERIFY(!strategy && strategy.error().code == Error::Code::WrongUse);
+    QVERIFY(strategy.error().remedy.find("least-confidence") != std::string::npos);
+    const auto unscored = nextToLabel(m_night.table, "other", asking("entropy", 5));
+    QVERIFY(!unscored && unscored.error().code == Error::Code::NotFound);
+    QVERIFY(!nextToLabel(m_night.table, "", asking("margin", 5)));
+    auto request = asking("random", 5);
+    request.testShare = 1.5;
+    QCOMPARE(nextToLabel(m_night.table, "", request).error().code, Error::Code::WrongUse);
+    request.testShare = 0;
+    request.filter = "drb >";
+    QCOMPARE(nextToLabel(m_night.table, "", request).error().code, Error::Code::Malformed);
+}
+
+QTEST_APPLESS_MAIN(TestLearningQueue)
+#include "tst_learning_queue.moc"
