@@ -24,6 +24,7 @@ int runCommand(int argc, char** argv)
     program.set_version_flag("--version", "vetrina " + paths::version());
     program.footer("A command's examples: vetrina COMMAND --help");
     program.require_subcommand(1);
+    addEmbed(program, context);
     addIngest(program, context);
     addScore(program, context);
     addAnomaly(program, context);

@@ -8,6 +8,7 @@ namespace vetrina::app {
 void addAnomaly(CLI::App& program, Context& context);
 void addDoctor(CLI::App& program, Context& context);
 void addExplain(CLI::App& program, Context& context);
+void addEmbed(CLI::App& program, Context& context); ///< and `similar`
 void addIngest(CLI::App& program, Context& context);
 void addLabels(CLI::App& program, Context& context);
 void addLabelSchemes(CLI::App& labels, Context& context); ///< `labels scheme` and `labels night`

@@ -132,8 +132,17 @@ Result<std::unique_ptr<BraaiCpu>> BraaiCpu::load(
     return made;
 }
 
-void BraaiCpu::forward(std::span<const float> images, std::span<float> logits)
+void BraaiCpu::forward(std::span<const float> images, std::span<float> logits) { run(images, logits, nullptr); }
+
+void BraaiCpu::embed(std::span<const float> images, std::span<float> features)
 {
+    std::vector<float> logits(features.size() / featureCount);
+    run(images, logits, features.data());
+}
+
+void BraaiCpu::run(std::span<const float> images, std::span<float> logits, float* features)
+{
+    static_assert(featureCount == braai::hidden);
     const std::size_t count = logits.size();
     assert(images.size() == count * braai::inputSize);
     const std::size_t share = (count + m_crew->workers() - 1) / m_crew->workers();
@@ -141,6 +150,9 @@ void BraaiCpu::forward(std::span<const float> images, std::span<float> logits)
     m_crew->each(count, group, [&](std::size_t first, std::size_t last, unsigned worker) {
         m_memory->kernel.forward(m_memory->weights, images.data() + first * braai::inputSize, last - first,
             *m_memory->scratch[worker], logits.data() + first);
+        if (features)
+            std::copy_n(m_memory->scratch[worker]->hiddenUnits[0], (last - first) * braai::hidden,
+                features + first * braai::hidden);
     });
 }
 

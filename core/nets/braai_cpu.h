@@ -26,6 +26,10 @@ public:
     /// The logits of `logits.size()` images of 3 x 63 x 63.
     void forward(std::span<const float> images, std::span<float> logits);
 
+    static constexpr std::size_t featureCount = 256;
+    /// What the last layer sees of each image, after its ReLU: images x 256. Takes as long as forward().
+    void embed(std::span<const float> images, std::span<float> features);
+
     /// "avx512", "avx2" or "sse2": what this machine has. `$VETRINA_CPU` asks for a lesser one.
     [[nodiscard]] static std::string instructions();
 
@@ -34,6 +38,8 @@ public:
 
 private:
     BraaiCpu();
+    /// The logits; `features` may be null.
+    void run(std::span<const float> images, std::span<float> logits, float* features);
 
     struct Memory;
     std::unique_ptr<Memory> m_memory;

@@ -6,6 +6,7 @@
 #include "core/session/anomaly_service.h"
 #include "core/session/candidates_service.h"
 #include "core/session/explain_service.h"
+#include "core/session/embeddings_service.h"
 #include "core/session/filters_service.h"
 #include "core/session/finder_service.h"
 #include "core/session/ingest_service.h"
@@ -14,6 +15,7 @@
 #include "core/session/queue_service.h"
 #include "core/session/scores_service.h"
 #include "core/store/catalogue.h"
+#include "core/store/embeddings.h"
 #include "core/store/labels.h"
 #include "core/store/project.h"
 #include "core/store/scores.h"
@@ -28,11 +30,13 @@ struct Session::Parts {
     std::unique_ptr<store::LabelStore> labelStore;
     std::unique_ptr<store::Catalogue> catalogue;
     std::unique_ptr<store::ScoreStore> scoreStore;
+    std::unique_ptr<store::EmbeddingStore> embeddingStore;
     std::unique_ptr<LabelsService> labels;
     std::unique_ptr<CandidatesService> candidates;
     std::unique_ptr<ScoresService> scores;
     std::unique_ptr<ExplainService> explain;
     std::unique_ptr<AnomalyService> anomaly;
+    std::unique_ptr<EmbeddingsService> embeddings;
     std::unique_ptr<IngestService> ingest;
     std::unique_ptr<QueueService> queue;
     std::unique_ptr<FiltersService> filters;
@@ -108,6 +112,7 @@ Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path& path
         || !take(store::LabelStore::open(parts.project), parts.labelStore, error)
         || !take(store::Catalogue::open(parts.project), parts.catalogue, error)
         || !take(store::ScoreStore::open(parts.project), parts.scoreStore, error)
+        || !take(store::EmbeddingStore::open(parts.project), parts.embeddingStore, error)
         || !take(LabelsService::open(*parts.labelStore, *parts.catalogue, parts.user), parts.labels, error)
         || !take(CandidatesService::open(parts.project, *parts.catalogue, *parts.scoreStore, *parts.labels),
             parts.candidates, error))
@@ -133,6 +138,7 @@ Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path& path
         return tl::unexpected(std::move(error));
     parts.anomaly =
         std::make_unique<AnomalyService>(AnomalyService::Needs{ candidates, std::move(anomalies), threads });
+    parts.embeddings = std::make_unique<EmbeddingsService>(candidates, *parts.embeddingStore, threads);
     parts.ingest = std::make_unique<IngestService>(parts.project, threads);
     parts.ingest->onArrived([&parts](std::size_t) {
         parts.scores->arrived();
@@ -165,6 +171,7 @@ const std::string& Session::user() const { return m_parts->user; }
 Anomaly& Session::anomaly() { return *m_parts->anomaly; }
 Candidates& Session::candidates() { return *m_parts->candidates; }
 Explain& Session::explain() { return *m_parts->explain; }
+Embeddings& Session::embeddings() { return *m_parts->embeddings; }
 Filters& Session::filters() { return *m_parts->filters; }
 Finder& Session::finder() { return *m_parts->finder; }
 Ingest& Session::ingest() { return *m_parts->ingest; }

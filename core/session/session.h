@@ -13,6 +13,7 @@ namespace vetrina::session {
 class Anomaly;
 class Candidates;
 class Explain;
+class Embeddings;
 class Filters;
 class Finder;
 class Ingest;
@@ -55,6 +56,7 @@ public:
     [[nodiscard]] Anomaly& anomaly();
     [[nodiscard]] Candidates& candidates();
     [[nodiscard]] Explain& explain();
+    [[nodiscard]] Embeddings& embeddings();
     [[nodiscard]] Filters& filters();
     [[nodiscard]] Finder& finder();
     [[nodiscard]] Ingest& ingest();

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void initTestCase();
     void logitsAreThoseOfFloat64_data();
     void logitsAreThoseOfFloat64();
+    void theLastLayersViewGivesTheLogit();
     void bitsDoNotDependOnBatchOrThreads();
     void fusedInstructionSetsGiveTheSameBits();
     void weightsOfAnotherNetworkAreNamed();
@@ -117,6 +118,41 @@ void TestBraaiCpu::logitsAreThoseOfFloat64()
     for (std::size_t i = 0; i < m_images; ++i) {
         const double truth = m_golden["logits"][i];
         QVERIFY2(std::abs(ours[i] - truth) < 2e-6, qPrintable(QString("%1: %2").arg(i).arg(ours[i] - truth)));
+    }
+}
+
+void TestBraaiCpu::theLastLayersViewGivesTheLogit()
+{
+    // By the last layer's weights, which are the golden's last two tensors in its order.
+    std::vector<float> last, bias;
+    std::size_t at = 0;
+    for (const auto& entry : m_golden["tensors"]) {
+        std::size_t count = 1;
+        for (const auto side : entry[1].get<TensorShape>())
+            count *= static_cast<std::size_t>(side);
+        auto values = numbers(at, count);
+        at += count;
+        for (float& v : values)
+            v *= entry[2].get<float>();
+        if (entry[0] == "fc_out.weight")
+            last = values;
+        if (entry[0] == "fc_out.bias")
+            bias = values;
+    }
+    for (const unsigned threads : { 1U, 3U }) {
+        const auto net =
+            BraaiCpu::load(*m_card, fs::path(m_dir.path().toStdString()) / "whole.safetensors", threads).value();
+        std::vector<float> features(m_images * BraaiCpu::featureCount);
+        net->embed(m_pixels, features);
+        for (std::size_t i = 0; i < m_images; ++i) {
+            double logit = double(bias[0]);
+            for (std::size_t k = 0; k < BraaiCpu::featureCount; ++k) {
+                const float value = features[i * BraaiCpu::featureCount + k];
+                QVERIFY(value >= 0);
+                logit += double(value) * double(last[k]);
+            }
+            QVERIFY(std::abs(logit - m_golden["logits"][i].get<double>()) < 2e-6);
+        }
     }
 }
 

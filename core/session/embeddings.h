@@ -1,0 +1,77 @@
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/data/candidate.h"
+
+#include <cstdint>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace vetrina::session {
+
+/// What to embed and map.
+struct EmbedRequest {
+    std::string model; ///< NAME[:VERSION] of the library, or a weights file
+    std::string card; ///< a card file or the name of one that ships; empty: the weights' own
+    std::string filter; ///< of data::Filter; empty for all
+    std::string map; ///< pca, umap; empty for none
+    bool anew = false; ///< makes a map again that is there; else new candidates are placed on it
+    std::uint64_t seed = 1; ///< of the map
+};
+
+struct EmbedReport {
+    std::string model; ///< NAME:VERSION
+    std::uint64_t embedded = 0; ///< that have a vector now
+    std::uint64_t added = 0, failed = 0; ///< by this call
+    std::vector<std::string> failures; ///< the first 100, with the candidate and its reason
+    std::size_t dimensions = 0;
+    double seconds = 0; ///< of the vectors and the map
+    std::string map; ///< which map stands now; empty for none
+    std::uint64_t mapped = 0, placed = 0; ///< candidates on it; those that this call placed on one that was there
+    double recall = 1; ///< of the neighbours that UMAP was given, as measured on a sample
+};
+
+/// A candidate and how like another it looks to a network.
+struct Similar {
+    data::Row row = 0;
+    std::int64_t candid = 0;
+    std::string object; ///< empty where the packet names none
+    float distance = 0; ///< 1 less the cosine of the angle between their vectors
+};
+
+struct SimilarReport {
+    std::string model; ///< NAME:VERSION
+    std::size_t among = 0; ///< candidates that have a vector
+    std::vector<Similar> neighbours; ///< nearest first, without the candidate itself
+};
+
+/// A place on a map.
+struct MapPoint {
+    data::Row row = 0;
+    float x = 0;
+    float y = 0;
+};
+
+/// What networks see in the project's candidates. Any thread but the window's.
+class Embeddings {
+public:
+    virtual ~Embeddings() = default;
+
+    /// Embeds those that the filter lets through and have no vector yet, and makes the map of all that have one.
+    /// Errors: Unsupported for a network whose vectors this version does not take, Malformed for the filter, Cancelled:
+    /// what was embedded by then stays.
+    [[nodiscard]] virtual Result<EmbedReport> run(
+        const EmbedRequest& request, std::stop_token stop, Progress& progress) = 0;
+
+    /// The k candidates that look most like that one, by comparing with all. `model` empty: the one that embedded last.
+    /// Errors: NotFound where nothing, or that candidate, was not embedded.
+    [[nodiscard]] virtual Result<SimilarReport> similar(
+        data::Row row, std::size_t k, const std::string& model, std::stop_token stop = {}) = 0;
+
+    /// A map that was made, by row. Errors: NotFound.
+    [[nodiscard]] virtual Result<std::vector<MapPoint>> map(const std::string& model, const std::string& kind) = 0;
+};
+
+} // namespace vetrina::session

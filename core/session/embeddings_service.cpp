@@ -1,0 +1,260 @@
+#include "core/session/embeddings_service.h"
+
+#include "core/base/crew.h"
+#include "core/data/filter.h"
+#include "core/embed/umap.h"
+#include "core/neighbours/exact.h"
+#include "core/nets/braai_cpu.h"
+#include "core/nets/library.h"
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <optional>
+
+namespace vetrina::session {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t batch = 1024, failuresKept = 100;
+
+/// The rows that pass a filter, ascending.
+Result<std::vector<data::Row>> passing(const Candidates& candidates, const std::string& text, std::stop_token stop)
+{
+    const auto table = candidates.table();
+    if (!table)
+        return tl::unexpected(table.error());
+    const auto filter = data::Filter::parse(text, **table);
+    if (!filter)
+        return tl::unexpected(filter.error());
+    auto rows = filter->rows(**table, stop);
+    if (rows)
+        std::ranges::sort(*rows);
+    return rows;
+}
+
+/// The vectors of some rows, all of which the set has.
+std::vector<float> valuesOf(const store::EmbeddingSet& set, std::span<const data::Row> rows)
+{
+    std::vector<float> values;
+    values.reserve(rows.size() * set.dimensions);
+    for (const data::Row row : rows) {
+        const auto at = static_cast<std::size_t>(std::ranges::lower_bound(set.rows, row) - set.rows.begin());
+        values.insert(values.end(), set.values.begin() + static_cast<std::ptrdiff_t>(at * set.dimensions),
+            set.values.begin() + static_cast<std::ptrdiff_t>((at + 1) * set.dimensions));
+    }
+    return values;
+}
+
+tl::unexpected<Error> noSuchMap(const std::string& kind)
+{
+    return fail(Error::Code::Unsupported, "there is no map '" + kind + "'", "Use pca or umap.");
+}
+
+} // namespace
+
+Result<void> EmbeddingsService::embed(const EmbedRequest& request, store::EmbeddingModel& model, EmbedReport& report,
+    std::stop_token stop, Progress& progress)
+{
+    const auto library = nets::ModelLibrary::open();
+    if (!library)
+        return tl::unexpected(library.error());
+    const auto found = library->resolve(request.model, request.card);
+    if (!found)
+        return tl::unexpected(found.error());
+    const auto& card = found->card;
+    if (card.architecture.family != "braai")
+        return fail(Error::Code::Unsupported,
+            card.id() + ": vectors of a " + card.architecture.family + " network are not taken yet",
+            "Embed with a braai model.");
+    const auto net = nets::BraaiCpu::load(card, found->weights, m_threads);
+    if (!net)
+        return tl::unexpected(net.error());
+    const auto id = m_store.model(card.name, card.version, nets::BraaiCpu::featureCount);
+    if (!id)
+        return tl::unexpected(id.error());
+    model = { *id, card.name, card.version, nets::BraaiCpu::featureCount };
+    const auto wanted = passing(m_candidates, request.filter, stop);
+    if (!wanted)
+        return tl::unexpected(wanted.error());
+    const auto there = m_store.rows(*id);
+    if (!there)
+        return tl::unexpected(there.error());
+    std::vector<data::Row> rows;
+    std::ranges::set_difference(*wanted, *there, std::back_inserter(rows));
+    progress.total = rows.size();
+
+    Crew crew("embed", m_threads);
+    const std::size_t pixels = card.pipeline.shape().size();
+    std::vector<float> images(batch * pixels);
+    for (std::size_t first = 0; first < rows.size(); first += batch) {
+        if (stop.stop_requested())
+            return cancelled();
+        const std::size_t here = std::min(batch, rows.size() - first);
+        std::vector<std::optional<Error>> failure(here);
+        crew.each(here, 16, [&](std::size_t from, std::size_t to, unsigned) {
+            for (std::size_t i = from; i < to; ++i) {
+                const auto triplet = m_candidates.triplet(rows[first + i]);
+                const auto done = triplet ? card.pipeline.run(*triplet, std::span(images).subspan(i * pixels, pixels))
+                                          : Result<void>(tl::unexpected(triplet.error()));
+                if (!done)
+                    failure[i] = done.error();
+            }
+        });
+        std::vector<data::Row> good;
+        for (std::size_t i = 0; i < here; ++i) {
+            if (failure[i]) {
+                ++report.failed;
+                const auto who = m_candidates.rows({ rows[first + i] });
+                if (report.failures.size() < failuresKept && who && !who->empty())
+                    report.failures.push_back(
+                        std::to_string(who->front().candidate.key.id) + ": " + failure[i]->message);
+                continue;
+            }
+            if (good.size() != i)
+                std::copy_n(images.begin() + static_cast<std::ptrdiff_t>(i * pixels), pixels,
+                    images.begin() + static_cast<std::ptrdiff_t>(good.size() * pixels));
+            good.push_back(rows[first + i]);
+        }
+        std::vector<float> vectors(good.size() * model.dimensions);
+        (*net)->embed(std::span(images).first(good.size() * pixels), vectors);
+        if (const auto put = m_store.put(model, good, vectors); !put)
+            return put;
+        report.added += good.size();
+        progress.done = first + here;
+        progress.bad = report.failed;
+    }
+    return {};
+}
+
+Result<void> EmbeddingsService::makeMap(
+    const EmbedRequest& request, const store::EmbeddingModel& model, EmbedReport& report, std::stop_token stop)
+{
+    const auto set = m_store.all(model);
+    if (!set)
+        return tl::unexpected(set.error());
+    const embed::Vectors all{ set->values, set->dimensions };
+    Crew crew("map", m_threads);
+    store::EmbeddingMap map;
+    if (request.map == "pca") {
+        const auto pca = embed::Pca::fit(all, 2, crew, stop);
+        if (!pca)
+            return tl::unexpected(pca.error());
+        map = { R"({"kind": "pca"})", set->rows, pca->project(all, crew) };
+    } else {
+        auto before = m_store.map(model.id, "umap");
+        if (!before)
+            return tl::unexpected(before.error());
+        const embed::UmapOptions options{ .metric = neighbours::Metric::Cosine, .seed = request.seed };
+        // A map whose vectors are gone can't be added to.
+        if (*before && !request.anew && std::ranges::includes(set->rows, (*before)->rows)) {
+            std::vector<data::Row> added;
+            std::ranges::set_difference(set->rows, (*before)->rows, std::back_inserter(added));
+            const auto mapped = valuesOf(*set, (*before)->rows), fresh = valuesOf(*set, added);
+            const auto placed = embed::placeOnMap(
+                { fresh, set->dimensions }, { mapped, set->dimensions }, (*before)->xy, options, crew, stop);
+            if (!placed)
+                return tl::unexpected(placed.error());
+            report.placed = added.size();
+            map = { (*before)->recipe, set->rows, {} };
+            std::size_t oldAt = 0, newAt = 0;
+            for (const data::Row row : set->rows) {
+                const bool isNew = newAt < added.size() && added[newAt] == row;
+                const auto& from = isNew ? *placed : (*before)->xy;
+                const std::size_t at = isNew ? newAt++ : oldAt++;
+                map.xy.insert(map.xy.end(), { from[at * 2], from[at * 2 + 1] });
+            }
+        } else {
+            auto made = embed::umap(all, options, crew, stop);
+            if (!made)
+                return tl::unexpected(made.error());
+            report.recall = made->recall;
+            map = { R"({"kind": "umap", "metric": "cosine", "neighbours": 15, "min_distance": 0.1, "seed": )"
+                    + std::to_string(request.seed) + "}",
+                set->rows, std::move(made->xy) };
+        }
+    }
+    report.map = request.map;
+    report.mapped = map.rows.size();
+    return m_store.putMap(model.id, request.map, map);
+}
+
+Result<EmbedReport> EmbeddingsService::run(const EmbedRequest& request, std::stop_token stop, Progress& progress)
+{
+    if (!request.map.empty() && request.map != "pca" && request.map != "umap")
+        return noSuchMap(request.map);
+    const auto start = Clock::now();
+    EmbedReport report;
+    store::EmbeddingModel model;
+    if (auto done = embed(request, model, report, stop, progress); !done)
+        return tl::unexpected(done.error());
+    const auto there = m_store.rows(model.id);
+    if (!there)
+        return tl::unexpected(there.error());
+    report.model = model.name + ":" + model.version;
+    report.embedded = there->size();
+    report.dimensions = model.dimensions;
+    if (!request.map.empty())
+        if (auto done = makeMap(request, model, report, stop); !done)
+            return tl::unexpected(done.error());
+    report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    return report;
+}
+
+Result<SimilarReport> EmbeddingsService::similar(
+    data::Row row, std::size_t k, const std::string& name, std::stop_token stop)
+{
+    const auto model = m_store.findModel(name);
+    if (!model)
+        return tl::unexpected(model.error());
+    const auto set = m_store.all(*model);
+    if (!set)
+        return tl::unexpected(set.error());
+    const auto at = std::ranges::lower_bound(set->rows, row);
+    if (at == set->rows.end() || *at != row)
+        return fail(Error::Code::NotFound, "that candidate has no vector of " + model->name + ":" + model->version,
+            "Embed it first: vetrina embed --model " + model->name);
+    const embed::Vectors all{ set->values, set->dimensions };
+    const auto own = static_cast<std::size_t>(at - set->rows.begin());
+    Crew crew("similar", m_threads);
+    const auto near = neighbours::exactNeighbours(
+        { all[own], set->dimensions }, all, k + 1, neighbours::Metric::Cosine, neighbours::Self::Counts, crew, stop);
+    if (stop.stop_requested())
+        return cancelled();
+    SimilarReport report{ model->name + ":" + model->version, set->rows.size(), {} };
+    std::vector<data::Row> rows;
+    for (std::size_t i = 0; i < near.k && rows.size() < k; ++i)
+        if (const auto id = static_cast<std::size_t>(near.ids[i]); id != own) {
+            rows.push_back(set->rows[id]);
+            report.neighbours.push_back({ set->rows[id], 0, {}, near.distances[i] });
+        }
+    const auto shown = m_candidates.rows(rows);
+    if (!shown)
+        return tl::unexpected(shown.error());
+    for (std::size_t i = 0; i < std::min(shown->size(), report.neighbours.size()); ++i) {
+        report.neighbours[i].candid = (*shown)[i].candidate.key.id;
+        report.neighbours[i].object = (*shown)[i].candidate.object;
+    }
+    return report;
+}
+
+Result<std::vector<MapPoint>> EmbeddingsService::map(const std::string& name, const std::string& kind)
+{
+    const auto model = m_store.findModel(name);
+    if (!model)
+        return tl::unexpected(model.error());
+    const auto map = m_store.map(model->id, kind);
+    if (!map)
+        return tl::unexpected(map.error());
+    if (!*map)
+        return fail(Error::Code::NotFound, "no map '" + kind + "' of " + model->name + ":" + model->version,
+            "Make it: vetrina embed --model " + model->name + " --map " + kind);
+    std::vector<MapPoint> points;
+    for (std::size_t i = 0; i < (*map)->rows.size(); ++i)
+        points.push_back({ (*map)->rows[i], (*map)->xy[i * 2], (*map)->xy[i * 2 + 1] });
+    return points;
+}
+
+} // namespace vetrina::session
