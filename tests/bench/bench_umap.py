@@ -4,7 +4,7 @@
 
 The vectors are what networks make of images: groups on bent sheets, through a random ReLU layer, with some noise; seeded.
 Trustworthiness (Venna & Kaski 2001, as scikit-learn's) and the share of the 15 true neighbours that are among the map's
-15 are taken on 2,000 of them against all. umap-learn is compiled by a small map first; packaging/peers --maps installs it.
+15 are taken on 1,000 of them against all. umap-learn is compiled by a small map first; packaging/peers --maps installs it.
 """
 import json
 import subprocess
@@ -33,7 +33,7 @@ def order(x, queries):
     return d
 
 
-def quality(x, xy, k=15, sample=2000):
+def quality(x, xy, k=15, sample=1000):
     """(trustworthiness, preservation)"""
     n = len(x)
     queries = np.random.default_rng(0).choice(n, min(sample, n), replace=False)
