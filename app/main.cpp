@@ -24,14 +24,15 @@ int runCommand(int argc, char** argv)
     program.set_version_flag("--version", "vetrina " + paths::version());
     program.footer("A command's examples: vetrina COMMAND --help");
     program.require_subcommand(1);
-    addEmbed(program, context);
     addIngest(program, context);
+    addSimulate(program, context);
     addScore(program, context);
+    addExplain(program, context);
     addAnomaly(program, context);
+    addEmbed(program, context);
+    addQueue(program, context);
     addTable(program, context);
     addPixels(program, context);
-    addExplain(program, context);
-    addQueue(program, context);
     addShot(program, context);
     addLabels(program, context);
     addModels(program, context);
@@ -51,8 +52,8 @@ bool asksForCommand(int argc, char** argv)
 {
     if (argc < 2)
         return false;
-    static const char* const words[] = { "ingest", "score", "anomaly", "table", "pixels", "shot", "labels", "models",
-        "doctor", "--help", "-h", "--version" };
+    static const char* const words[] = { "ingest", "simulate", "score", "explain", "anomaly", "embed", "similar",
+        "queue", "table", "pixels", "shot", "labels", "models", "doctor", "--help", "-h", "--version" };
     for (const char* word : words)
         if (std::strcmp(argv[1], word) == 0)
             return true;

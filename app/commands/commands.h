@@ -17,6 +17,7 @@ void addPixels(CLI::App& program, Context& context);
 void addQueue(CLI::App& program, Context& context);
 void addScore(CLI::App& program, Context& context);
 void addShot(CLI::App& program, Context& context);
+void addSimulate(CLI::App& program, Context& context);
 void addTable(CLI::App& program, Context& context);
 
 /// The bare command: the window on a project, on packets, or on the welcome page.
