@@ -46,7 +46,10 @@ int runWindow(const QStringList& arguments, session::Closing& closing, const QEl
     ui::MainWindow window(QString::fromStdString(settingsFile().string()));
     Wiring wiring(window, closing, {});
     window.show();
-    wiring.start(pathsOf(arguments));
+    const QStringList paths = pathsOf(arguments);
+    wiring.start(paths);
+    if (paths.isEmpty() && arguments.contains("--demo"))
+        wiring.openDemo();
     // The first turn of the loop that finds nothing to do: everything is painted and keys are answered.
     QTimer::singleShot(
         0, &window, [&] { log::info("window", "usable after " + std::to_string(started.elapsed()) + " ms"); });

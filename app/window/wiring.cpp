@@ -7,6 +7,7 @@
 #include "core/session/ingest.h"
 #include "core/session/models.h"
 #include "core/session/project_path.h"
+#include "core/session/simulation.h"
 #include "core/session/versions.h"
 #include "ui/preferences/settings.h"
 #include "ui/scan/scan_page.h"
@@ -18,6 +19,8 @@
 #include <QFileInfo>
 #include <QInputDialog>
 #include <QPointer>
+
+#include <atomic>
 
 namespace vetrina::app {
 
@@ -49,7 +52,11 @@ Wiring::Wiring(ui::MainWindow& window, session::Closing& closing, session::Sessi
     connect(&window, &ui::MainWindow::closeAsked, this, [this] { close(); });
     connect(&window, &ui::MainWindow::packetsGiven, this, [this](const QStringList& packets) { take(packets); });
     connect(&window, &ui::MainWindow::scoringAsked, this, [this] { findModel(); });
-    connect(&window, &ui::MainWindow::stopAsked, this, [this] { m_stop.request_stop(); });
+    connect(&window, &ui::MainWindow::demoAsked, this, [this] { openDemo(); });
+    connect(&window, &ui::MainWindow::stopAsked, this, [this] {
+        m_stop.request_stop();
+        m_making.request_stop();
+    });
     connect(&m_sample, &QTimer::timeout, this, [this] { showProgress(); });
     m_sample.setInterval(100);
 }
@@ -57,6 +64,7 @@ Wiring::Wiring(ui::MainWindow& window, session::Closing& closing, session::Sessi
 Wiring::~Wiring()
 {
     m_stop.request_stop();
+    m_making.request_stop();
     m_gone.request_stop();
     remember();
     m_work.shutdown();
@@ -81,6 +89,38 @@ void Wiring::open(const std::filesystem::path& project, bool create)
     if (!mayLeave())
         return;
     opening([project] { return project; }, create, {});
+}
+
+void Wiring::openDemo()
+{
+    if (!mayLeave())
+        return;
+    struct Making {
+        Progress progress;
+        std::atomic<bool> ended = false;
+    };
+    auto making = std::make_shared<Making>();
+    m_making = std::stop_source();
+    opening(
+        [making, stop = m_making.get_token()] {
+            auto project = session::demoNight(stop, making->progress);
+            making->ended = true;
+            return project;
+        },
+        false, {});
+    auto* look = new QTimer(this);
+    connect(look, &QTimer::timeout, this, [this, making, look] {
+        const auto done = making->progress.done.load(), total = making->progress.total.load();
+        if (making->ended) {
+            look->deleteLater();
+            if (total > 0 && !m_progress)
+                m_window.status()->setWork({}, -1);
+        } else if (total > 0) {
+            m_window.status()->setWork(
+                tr("Making the demo night: %L1 of %L2").arg(done).arg(total), double(done) / double(total));
+        }
+    });
+    look->start(100);
 }
 
 void Wiring::opening(std::function<Result<std::filesystem::path>()> which, bool create, const QStringList& packets)

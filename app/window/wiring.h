@@ -31,6 +31,8 @@ public:
 
     /// A project, or packets; nothing stays on the welcome page.
     void start(const QStringList& paths);
+    /// The demo night, which is made first where it is not there yet.
+    void openDemo();
 
 private:
     /// A project and the view it was left in.
@@ -63,6 +65,7 @@ private:
     const ui::Recents m_recents;
     Executor m_work{ "wiring", 1, 64, Executor::WhenFull::Wait };
     Executor m_opening{ "opening", 1, 64, Executor::WhenFull::Refuse }; ///< in the order of the clicks
+    std::stop_source m_making; ///< the demo night
     std::stop_source m_gone; ///< nobody waits for what is being opened
     int m_opens = 0; ///< asked for and not answered yet
 

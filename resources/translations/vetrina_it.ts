@@ -207,6 +207,10 @@
 <context>
     <name>QObject</name>
     <message>
+        <source>Making the demo night: %L1 of %L2</source>
+        <translation>Creo la notte dimostrativa: %L1 di %L2</translation>
+    </message>
+    <message>
         <source>Opening the project…</source>
         <translation>Apro il progetto…</translation>
     </message>
@@ -1719,6 +1723,14 @@ Con la tastiera ← → la spostano, ↑ ↓ prendono l’altra, Invio prende nu
 </context>
 <context>
     <name>vetrina::ui::MainWindow</name>
+    <message>
+        <source>Open the demo night</source>
+        <translation>Apri la notte dimostrativa</translation>
+    </message>
+    <message>
+        <source>Simulated alerts of every kind, made on this machine in seconds</source>
+        <translation>Allerte simulate di ogni tipo, create su questo computer in pochi secondi</translation>
+    </message>
     <message>
         <source>Scan</source>
         <translation>Esame</translation>
@@ -4267,6 +4279,14 @@ Con la tastiera ← → la spostano, ↑ ↓ prendono l’altra, Invio prende nu
 </context>
 <context>
     <name>vetrina::ui::WelcomePage</name>
+    <message>
+        <source>Open the demo night</source>
+        <translation>Apri la notte dimostrativa</translation>
+    </message>
+    <message>
+        <source>Simulated alerts of every kind, made on this machine in seconds</source>
+        <translation>Allerte simulate di ogni tipo, create su questo computer in pochi secondi</translation>
+    </message>
     <message>
         <source>Drop a night here</source>
         <translation>Trascina qui una notte</translation>

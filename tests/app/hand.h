@@ -16,8 +16,8 @@ public:
         : m_window(window)
     {
         using vetrina::ui::MainWindow;
-        for (const auto& signal :
-            { &MainWindow::closeAsked, &MainWindow::scoringAsked, &MainWindow::stopAsked, &MainWindow::projectChanged })
+        for (const auto& signal : { &MainWindow::closeAsked, &MainWindow::demoAsked, &MainWindow::scoringAsked,
+                 &MainWindow::stopAsked, &MainWindow::projectChanged })
             connect(&window, signal, this, [this] { m_asked = true; });
         const auto asked = [this] { m_asked = true; };
         connect(&window, &MainWindow::openAsked, this, asked);

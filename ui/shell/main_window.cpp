@@ -92,6 +92,7 @@ MainWindow::MainWindow(const QString& settingsFile, QWidget* parent)
     connect(m_welcome, &WelcomePage::chooseProjectAsked, this, &MainWindow::chooseProject);
     connect(m_welcome, &WelcomePage::newProjectAsked, this, &MainWindow::chooseNew);
     connect(m_welcome, &WelcomePage::chooseFilesAsked, this, &MainWindow::chooseFiles);
+    connect(m_welcome, &WelcomePage::demoAsked, this, &MainWindow::demoAsked);
     connect(m_scan, &ScanPage::hovered, m_status, &StatusLine::setReadout);
     connect(m_scan, &ScanPage::said, this, &MainWindow::say);
     connect(m_scan->queue(), &QueuePanel::undoOffered, m_status, &StatusLine::offerUndo);

@@ -70,6 +70,7 @@ Q_SIGNALS:
     void openAsked(const QString& project);
     void closeAsked();
     void newProjectAsked(const QString& project);
+    void demoAsked();
     /// Packets, folders or archives: into the project that is open, or one made beside them.
     void packetsGiven(const QStringList& paths);
     void scoringAsked();

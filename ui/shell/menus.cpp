@@ -56,6 +56,10 @@ void MainWindow::makeCommands()
         [this] { chooseNew(); });
     add(Menu::File, { "file.open", tr("Open project…"), tr("A folder whose name ends in .vetrina") },
         { QKeySequence::Open }, [this] { chooseProject(); });
+    add(Menu::File,
+        { "file.demo", tr("Open the demo night"),
+            tr("Simulated alerts of every kind, made on this machine in seconds") },
+        {}, [this] { Q_EMIT demoAsked(); });
     add(Menu::File, { "file.packets", tr("Add packets…"), tr("Alert packets and archives, into this project") },
         { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O) }, [this] { chooseFiles(); });
     add(

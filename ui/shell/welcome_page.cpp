@@ -146,6 +146,12 @@ QWidget* WelcomePage::makeRight()
     column->setContentsMargins(32, 40, 32, 24);
     column->setSpacing(16);
     column->addWidget(m_drop);
+    auto* demo = new QPushButton(tr("Open the demo night"));
+    demo->setObjectName("demoNight");
+    demo->setFocusPolicy(Qt::TabFocus);
+    demo->setToolTip(tr("Simulated alerts of every kind, made on this machine in seconds"));
+    connect(demo, &QPushButton::clicked, this, &WelcomePage::demoAsked);
+    column->addWidget(demo);
     column->addSpacing(8);
     column->addWidget(label(tr("Four keys to begin with"), "head"));
     auto* keys = new QGridLayout;

@@ -39,6 +39,7 @@ Q_SIGNALS:
     void chooseProjectAsked();
     void newProjectAsked();
     void chooseFilesAsked();
+    void demoAsked();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
