@@ -131,7 +131,8 @@ void TestPacketBatch::aBrokenSchemaIsSaidAndNotPassedOver()
 void TestPacketBatch::oneBadRecordLeavesTheOthers()
 {
     SchemaShelf shelf;
-    const auto torn = asText(smallAlert(1)).substr(0, 20);
+    const Bytes whole = smallAlert(1);
+    const auto torn = asText(whole).substr(0, 20);
     const std::string container = smallContainer(0, 1) + avro::block(1, torn) + avro::block(1, asText(smallAlert(2)));
     const auto batch = decode(
         shelf, { { item(m_night.path("empty.avro")), {} }, { item(m_night.path("a.avro")), bytesOf(container) } });
