@@ -137,7 +137,7 @@ void AnomalyPanel::find()
             Q_EMIT said(tr("%1 candidates measured over %2 fields in %3 s: the strangest first.")
                             .arg(QLocale().toString(static_cast<qulonglong>(report->scored)))
                             .arg(report->fields.size())
-                            .arg(report->seconds, 0, 'f', 1),
+                            .arg(report->seconds, 0, 'g', 2),
                 false);
             setCandidate(m_row);
             Q_EMIT strangestAsked();

@@ -103,8 +103,11 @@ QString OrderControl::words(const session::QueueRequest& request)
     QString words = tr(of.brief);
     if (request.order == Order::Random)
         words += QStringLiteral(" %1").arg(request.seed);
-    if (request.order == Order::Field)
+    if (request.order == Order::Field) {
         words = QString::fromStdString(request.field);
+        if (request.reversed && words.startsWith("anomaly."))
+            return tr("Anomaly");
+    }
     const bool turns = *of.turned != 0;
     if (request.order == Order::Field)
         words += request.reversed ? QStringLiteral(" ↓") : QStringLiteral(" ↑");

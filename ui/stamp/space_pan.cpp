@@ -31,6 +31,7 @@ SpacePan::SpacePan(StampRow* row, QObject* parent)
     : QObject(parent)
     , m_row(row)
 {
+    connect(row, &StampRow::ending, this, [this] { m_row = nullptr; });
     qApp->installEventFilter(this); // the focus may be anywhere while the hand is on a stamp
 }
 

@@ -3,11 +3,11 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
+#include <QWidget>
 
 namespace vetrina::ui {
 
 class StampRow;
-class StampView;
 
 /// Space and a drag on a stamp pan it; Space alone is whatever else Space does.
 ///
@@ -34,8 +34,8 @@ private:
     [[nodiscard]] bool handIsOnStamp() const;
     void hold(bool held);
 
-    QPointer<StampRow> m_row;
-    QPointer<StampView> m_over; ///< the cursor is on it
+    StampRow* m_row; ///< null once it ends
+    QPointer<QWidget> m_over; ///< the panel that the cursor is on
     QElapsedTimer m_moved; ///< since it moved there
     bool m_down = false; ///< a button is
     bool m_held = false; ///< Space is, and it is the hand's

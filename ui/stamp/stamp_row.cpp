@@ -47,6 +47,7 @@ StampRow::StampRow(QWidget* parent)
 
 StampRow::~StampRow()
 {
+    Q_EMIT ending();
     setSingle(false);
     m_blink.stop();
 }

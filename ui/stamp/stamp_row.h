@@ -101,6 +101,7 @@ public:
     [[nodiscard]] static int heightFor(int side) { return side + 4 + 36; }
 
 Q_SIGNALS:
+    void ending(); ///< it still stands, for the last time
     void stateChanged();
     void hovered(const QString& readout);
     void said(const QString& words, bool wrong);
