@@ -45,7 +45,8 @@ private:
     struct KeyHash {
         std::size_t operator()(const data::CandidateKey& key) const
         {
-            return std::hash<std::int64_t>()(key.id * 4 + static_cast<int>(key.survey));
+            return std::hash<std::uint64_t>()(
+                static_cast<std::uint64_t>(key.id) * 4 + static_cast<unsigned>(key.survey));
         }
     };
 
