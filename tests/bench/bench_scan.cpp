@@ -85,20 +85,23 @@ public:
 
     bool notify(QObject* receiver, QEvent* event) override
     {
-        if (m_depth++ > 0) { // sent inside of another
-            const bool answered = QApplication::notify(receiver, event);
-            --m_depth;
-            return answered;
-        }
         const auto type = event->type();
-        const std::string name = receiver->metaObject()->className();
+        const char* name = receiver->metaObject()->className(); // itself may be gone then
         const auto begin = Clock::now();
         const double cpu = cpuMs();
+        if (m_depth++ == 0)
+            m_inside = {};
         const bool answered = QApplication::notify(receiver, event);
-        --m_depth;
-        const double took = msBetween(begin, Clock::now());
-        if (took > m_slowest.ms)
-            m_slowest = { took, cpuMs() - cpu, static_cast<int>(type), name };
+        const Slow slow{ msBetween(begin, Clock::now()), cpuMs() - cpu, static_cast<int>(type), name };
+        if (--m_depth > 0) { // sent inside of another
+            if (slow.ms > m_inside.ms && type == QEvent::Paint)
+                m_inside = slow;
+            return answered;
+        }
+        if (slow.ms > m_slowest.ms) {
+            m_slowest = slow;
+            m_painted = m_inside;
+        }
         if (type == QEvent::UpdateRequest && painted)
             painted();
         return answered;
@@ -111,9 +114,12 @@ public:
         say("the window's loop stands still", m_stalls);
         std::ranges::sort(m_long, std::greater<>(), &Turn::ms);
         for (std::size_t i = 0; i < std::min<std::size_t>(m_long.size(), 12); ++i) {
-            const auto& [ms, cpu, slow] = m_long[i];
-            std::printf("    %6.1f ms (%5.1f of processor), of it %6.1f (%5.1f) in event %d of %s\n", ms, cpu, slow.ms,
-                slow.cpu, slow.type, slow.receiver.c_str());
+            const auto& [ms, cpu, slow, paint] = m_long[i];
+            std::printf("    %6.1f ms (%5.1f of processor), of it %6.1f (%5.1f) in event %d of %s", ms, cpu, slow.ms,
+                slow.cpu, slow.type, slow.receiver);
+            if (paint.ms > 0)
+                std::printf(", %.1f (%.1f) in the paint of %s", paint.ms, paint.cpu, paint.receiver);
+            std::printf("\n");
         }
     }
 
@@ -121,11 +127,11 @@ private:
     struct Slow {
         double ms = 0, cpu = 0;
         int type = 0;
-        std::string receiver;
+        const char* receiver = "";
     };
     struct Turn {
         double ms = 0, cpu = 0;
-        Slow slowest;
+        Slow slowest, painted; ///< the slowest event, and the slowest paint within it
     };
 
     static constexpr int beatMs = 2;
@@ -136,8 +142,8 @@ private:
         const double cpu = cpuMs(), ms = std::max(0.0, msBetween(m_last, now) - beatMs);
         m_stalls.push_back(ms);
         if (ms > 8)
-            m_long.push_back({ ms, cpu - m_lastCpu, m_slowest });
-        m_slowest = {};
+            m_long.push_back({ ms, cpu - m_lastCpu, m_slowest, m_painted });
+        m_slowest = m_painted = {};
         m_last = now;
         m_lastCpu = cpu;
     }
@@ -146,7 +152,7 @@ private:
     QTimer m_beat;
     Clock::time_point m_last;
     double m_lastCpu = 0;
-    Slow m_slowest;
+    Slow m_slowest, m_painted, m_inside;
     std::vector<double> m_stalls;
     std::vector<Turn> m_long;
 };
