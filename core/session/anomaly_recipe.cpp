@@ -60,10 +60,11 @@ Bytes stateOf(const anomaly::FittedFields& fields, const anomaly::Scorer& scorer
 {
     const auto first = fields.save(), second = scorer.save();
     const std::uint64_t size = first.size();
-    Bytes state(sizeof size);
-    std::memcpy(state.data(), &size, sizeof size);
-    state.insert(state.end(), first.begin(), first.end());
-    state.insert(state.end(), second.begin(), second.end());
+    const auto head = std::as_bytes(std::span(&size, 1));
+    Bytes state(head.size() + first.size() + second.size());
+    auto at = std::ranges::copy(head, state.begin()).out;
+    at = std::ranges::copy(first, at).out;
+    std::ranges::copy(second, at);
     return state;
 }
 
