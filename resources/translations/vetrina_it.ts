@@ -805,6 +805,22 @@ uno piccolo fu misurato lì senza una segnalazione.</translation>
         <source>One panel alone</source>
         <translation>Un solo riquadro</translation>
     </message>
+    <message>
+        <source>Saliency</source>
+        <translation>Salienza</translation>
+    </message>
+    <message>
+        <source>What the model&apos;s answer rests on (S)</source>
+        <translation>Su che cosa poggia la risposta del modello (S)</translation>
+    </message>
+    <message>
+        <source>How saliency is found and shown</source>
+        <translation>Come la salienza è trovata e mostrata</translation>
+    </message>
+    <message>
+        <source>Method, class, lines or colour</source>
+        <translation>Metodo, classe, linee o colore</translation>
+    </message>
 </context>
 <context>
     <name>vetrina::ui::EmptyState</name>
@@ -3262,6 +3278,122 @@ Con la tastiera ← → la spostano, ↑ ↓ prendono l’altra, Invio prende nu
     </message>
 </context>
 <context>
+    <name>vetrina::ui::SaliencyLayer</name>
+    <message>
+        <source>Integrated gradients</source>
+        <translation>Gradienti integrati</translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation>Occlusione</translation>
+    </message>
+    <message>
+        <source>not %1</source>
+        <translation>non %1</translation>
+    </message>
+    <message>
+        <source>%1 has nothing to show for %2: its map is zero everywhere.</source>
+        <translation>%1 non ha nulla da mostrare per %2: la sua mappa è zero ovunque.</translation>
+    </message>
+    <message>
+        <source>%1 has nothing to show for %2: its map is not a number.</source>
+        <translation>%1 non ha nulla da mostrare per %2: la sua mappa non è fatta di numeri.</translation>
+    </message>
+    <message>
+        <source>completeness error %1 of %2</source>
+        <translation>errore di completezza %1 su %2</translation>
+    </message>
+    <message>
+        <source>all of it speaks against</source>
+        <translation>tutto parla contro</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::SaliencyMenu</name>
+    <message>
+        <source>Saliency</source>
+        <translation>Salienza</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Metodo</translation>
+    </message>
+    <message>
+        <source>Where the last maps of the network that still have a place speak for the class; milliseconds</source>
+        <translation>Dove le ultime mappe della rete che hanno ancora un luogo parlano per la classe; millisecondi</translation>
+    </message>
+    <message>
+        <source>Each pixel&apos;s part of the answer, summed on the way from an empty stamp to this one; 50 passes</source>
+        <translation>La parte di ogni pixel nella risposta, sommata sulla via da un ritaglio vuoto a questo; 50 passaggi</translation>
+    </message>
+    <message>
+        <source>By how much the answer falls where a square is hidden; a pass a square</source>
+        <translation>Di quanto cala la risposta dove un quadrato è nascosto; un passaggio per quadrato</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>What the model says</source>
+        <translation>Quella che dice il modello</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Mostrata</translation>
+    </message>
+    <message>
+        <source>As lines at 25, 50 and 75 %</source>
+        <translation>Come linee al 25, 50 e 75 %</translation>
+    </message>
+    <message>
+        <source>In colour over the stamps</source>
+        <translation>A colori sopra i ritagli</translation>
+    </message>
+    <message>
+        <source>Beside the stamps</source>
+        <translation>Accanto ai ritagli</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>Opacità</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Each stamp its own map</source>
+        <translation>Una mappa per ogni ritaglio</translation>
+    </message>
+    <message>
+        <source>Grad-CAM knows one map only: what the stamps tell is joined long before</source>
+        <translation>Grad-CAM conosce una sola mappa: ciò che dicono i ritagli è unito molto prima</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::SaliencyOverlay</name>
+    <message>
+        <source>Finding what this rests on…</source>
+        <translation>Cerco su che cosa poggia…</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::SaliencyPanel</name>
+    <message>
+        <source>Saliency</source>
+        <translation>Salienza</translation>
+    </message>
+    <message>
+        <source>Amber speaks for the class, blue against it. Click for other methods, classes and looks.</source>
+        <translation>L&apos;ambra parla per la classe, il blu contro. Un clic per altri metodi, classi e aspetti.</translation>
+    </message>
+    <message>
+        <source>Saliency of %1</source>
+        <translation>Salienza di %1</translation>
+    </message>
+</context>
+<context>
     <name>vetrina::ui::ScanPage</name>
     <message>
         <source>Find what is unusual</source>
@@ -3699,6 +3831,22 @@ Con la tastiera ← → la spostano, ↑ ↓ prendono l’altra, Invio prende nu
         <translation>Copiato: %1</translation>
     </message>
     <message>
+        <source>Saliency</source>
+        <translation>Salienza</translation>
+    </message>
+    <message>
+        <source>What the model&apos;s answer rests on, over the stamps</source>
+        <translation>Su che cosa poggia la risposta del modello, sopra i ritagli</translation>
+    </message>
+    <message>
+        <source>Saliency fainter</source>
+        <translation>Salienza più tenue</translation>
+    </message>
+    <message>
+        <source>By three steps, then as bold as before</source>
+        <translation>In tre passi, poi decisa come prima</translation>
+    </message>
+    <message>
         <source>Blink</source>
         <translation>Alterna</translation>
     </message>
@@ -3777,6 +3925,46 @@ Con la tastiera ← → la spostano, ↑ ↓ prendono l’altra, Invio prende nu
     <message>
         <source>Saved %1</source>
         <translation>Salvato %1</translation>
+    </message>
+    <message>
+        <source>Saliency shown</source>
+        <translation>Salienza mostrata</translation>
+    </message>
+    <message>
+        <source>Saliency by Grad-CAM</source>
+        <translation>Salienza con Grad-CAM</translation>
+    </message>
+    <message>
+        <source>Saliency by integrated gradients</source>
+        <translation>Salienza con gradienti integrati</translation>
+    </message>
+    <message>
+        <source>With its completeness error</source>
+        <translation>Con il suo errore di completezza</translation>
+    </message>
+    <message>
+        <source>Saliency by occlusion</source>
+        <translation>Salienza per occlusione</translation>
+    </message>
+    <message>
+        <source>Saliency as lines</source>
+        <translation>Salienza come linee</translation>
+    </message>
+    <message>
+        <source>Saliency in colour over the stamps</source>
+        <translation>Salienza a colori sopra i ritagli</translation>
+    </message>
+    <message>
+        <source>Saliency beside the stamps</source>
+        <translation>Salienza accanto ai ritagli</translation>
+    </message>
+    <message>
+        <source>Saliency: each stamp its own map, or one for all</source>
+        <translation>Salienza: una mappa per ogni ritaglio, o una per tutti</translation>
+    </message>
+    <message>
+        <source>Saliency for the next class</source>
+        <translation>Salienza per la classe seguente</translation>
     </message>
 </context>
 <context>

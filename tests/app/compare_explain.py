@@ -2,6 +2,7 @@
 
 braai d6_m7 with its own weights, and a ConvNeXt-pico of timm's with random ones.
 """
+import copy
 import glob
 import gzip
 import io
@@ -134,13 +135,15 @@ for name, network in networks.items():
                 blank += 1
 
             said, mine = ours(network, record["candid"], "integrated-gradients", *options)
-            truth, delta = IntegratedGradients(net).attribute(x, target=target, n_steps=50, internal_batch_size=10,
-                                                              return_convergence_delta=True)
+            # In float64: in float32 captum is up to 2e-4 off itself at another batch size, where the last bit of an
+            # image on the way decides on which side of a kink of the network it lies.
+            exact = copy.deepcopy(net).double()
+            truth, delta = IntegratedGradients(exact).attribute(x.double(), target=target, n_steps=50,
+                                                                internal_batch_size=10, return_convergence_delta=True)
             truth = truth[0].detach().numpy()[:, :ny, :nx]
             assert mine.shape == (3, ny, nx) and said["class"] == classes[target]
-            # Both sum float32 gradients of 50 passes: what is rounded grows with the map.
-            error = np.abs(mine - truth).max() / max(1, np.abs(truth).max())
-            worst["integrated"] = max(worst.get("integrated", 0), error)
+            error = np.abs(mine - truth).max()
+            worst["integrated"] = max(worst.get("integrated", 0), error, error / max(1e-3, np.abs(truth).max()))
             worst["completeness"] = max(worst.get("completeness", 0), abs(said["completeness"] - float(delta)))
             compared += 2
         window, stride = network["window"], network["stride"]

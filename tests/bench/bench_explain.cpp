@@ -18,7 +18,7 @@ using Clock = std::chrono::steady_clock;
 
 namespace {
 
-constexpr std::size_t asked = 200; ///< candidates
+constexpr std::size_t asked = 100; ///< candidates
 constexpr auto pause = std::chrono::milliseconds(20); ///< between two: nobody steps faster
 
 double milliseconds(Clock::time_point since)

@@ -3,6 +3,7 @@
 #include "core/base/executor.h"
 #include "core/session/anomaly.h"
 #include "core/session/candidates.h"
+#include "core/session/explain.h"
 #include "core/session/filters.h"
 #include "core/session/finder.h"
 #include "core/session/ingest.h"
@@ -26,6 +27,7 @@
 
 namespace vetrina::ui {
 
+struct SaliencyLayer;
 using ViewPtr = std::shared_ptr<const session::CandidateView>;
 
 /// An open project as the window asks it: every question is a future, answered off the window's thread.
@@ -46,6 +48,7 @@ public:
         session::Finder* finder = nullptr;
         session::Models* models = nullptr;
         session::Anomaly* anomaly = nullptr; ///< null where nothing unusual can be found
+        session::Explain* explain = nullptr; ///< null where there is no saliency
         Executor* io = nullptr;
         Executor* background = nullptr;
         Executor* labelling = nullptr;
@@ -88,6 +91,10 @@ public:
     /// A stamp, north up, `side` px, ZScale and asinh; a flat image where there is no stamp.
     [[nodiscard]] std::future<Result<QImage>> thumbnail(
         data::Row row, int side, std::stop_token stop, data::Panel panel = data::Panel::Science);
+    /// What a model's answer rests on, as it is painted with the stamps; `together` as SaliencyLayer::of() has it.
+    /// Unsupported where the project has no saliency.
+    [[nodiscard]] std::future<Result<std::shared_ptr<const SaliencyLayer>>> saliency(
+        session::Explain::Request request, bool together, std::stop_token stop);
     [[nodiscard]] std::future<Result<std::vector<data::Row>>> queue(
         session::QueueRequest request, std::stop_token stop);
     [[nodiscard]] std::future<Result<session::QueueOrder>> order(session::QueueRequest request, std::stop_token stop);

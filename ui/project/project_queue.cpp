@@ -1,6 +1,8 @@
 // What the queue and the filter line ask of a project.
 #include "ui/project/project.h"
 
+#include "ui/stamp/saliency_layer.h"
+
 namespace vetrina::ui {
 
 namespace {
@@ -76,8 +78,23 @@ std::future<Result<void>> Project::renameFilter(std::string from, std::string to
 std::future<Result<void>> Project::removeFilter(std::string name)
 {
     return askFilters<void>(m_services.io, m_services.filters, {},
-        [name = std::move(name)](
-            session::Filters& filters, const std::stop_token&) { return filters.remove(name); });
+        [name = std::move(name)](session::Filters& filters, const std::stop_token&) { return filters.remove(name); });
+}
+
+std::future<Result<std::shared_ptr<const SaliencyLayer>>> Project::saliency(
+    session::Explain::Request request, bool together, std::stop_token stop)
+{
+    using Layer = std::shared_ptr<const SaliencyLayer>;
+    if (!m_services.explain)
+        return answered<Layer>(fail(Error::Code::Unsupported, "this project has no saliency"));
+    return m_services.io->submit(
+        [explain = m_services.explain, request = std::move(request), together](std::stop_token stop) -> Result<Layer> {
+            Progress unwatched;
+            return explain->of(request, stop, unwatched).map([&](const explain::Saliency& saliency) -> Layer {
+                return std::make_shared<const SaliencyLayer>(SaliencyLayer::of(saliency, request.row, together));
+            });
+        },
+        stop);
 }
 
 } // namespace vetrina::ui

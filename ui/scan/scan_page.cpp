@@ -15,6 +15,7 @@
 #include "ui/scan/notice_bar.h"
 #include "ui/scan/opinions_panel.h"
 #include "ui/scan/queue_panel.h"
+#include "ui/scan/saliency_overlay.h"
 #include "ui/stamp/display_bar.h"
 #include "ui/stamp/stamp_row.h"
 #include "ui/stamp/stamp_view.h"
@@ -48,6 +49,7 @@ ScanPage::ScanPage(Commands* commands, QWidget* parent)
     , m_header(new HeaderBar)
     , m_stamps(new StampRow)
     , m_display(new DisplayBar(m_stamps))
+    , m_saliency(new SaliencyOverlay(m_stamps, this))
     , m_epochs(new EpochStrip)
     , m_curve(new LightCurvePanel)
     , m_facts(new FactsPanel)
@@ -165,6 +167,7 @@ void ScanPage::setProject(Project* project)
     m_curve->setProject(project);
     m_epochs->setProject(project);
     m_opinions->anomaly()->setProject(project);
+    m_saliency->setProject(project);
     m_keys->setClasses(project ? project->classes() : ClassStyles());
     m_keys->setStays(staysAfterLabel());
     makeLabelCommands();
@@ -229,6 +232,7 @@ void ScanPage::present(const ViewPtr& read)
     m_curve->setCandidate(view); // drawn once the stamps are painted
     m_facts->set(view);
     m_opinions->set(view.get(), m_project->classes());
+    m_saliency->setCandidate(view);
     m_keys->setEnabledAll(!m_project->readOnly(), tr("This project is open for reading only"));
     m_keys->setCurrent(view->label);
     m_keys->setFlagged(view->flagged);
@@ -274,6 +278,7 @@ void ScanPage::clearShown()
     m_facts->set(nullptr);
     m_opinions->set(nullptr, m_project ? m_project->classes() : ClassStyles());
     m_opinions->anomaly()->setCandidate(-1);
+    m_saliency->setCandidate(nullptr);
     m_keys->setCurrent({});
     m_keys->setFlagged(false);
     if (m_row < 0)
@@ -344,7 +349,8 @@ void ScanPage::layCentre()
 {
     const int strip = m_epochs->isVisibleTo(m_centre) ? EpochStrip::stripHeight + size::gap : 0;
     const int around = size::bar + 5 + 8 + size::control + size::labelKey + 3 * size::gap + strip;
-    const int side = StampRow::sideFor(m_centre->width() - 10, m_centre->height() - around - leastLow);
+    const int side = StampRow::sideFor(
+        m_centre->width() - 10, m_centre->height() - around - leastLow, m_stamps->besideShown() ? 4 : 3);
     m_stamps->setFixedHeight(StampRow::heightFor(side));
     const int foot = m_centre->height() - 8 - size::labelKey - size::gap;
     m_notice->layOver(QRect(8, size::bar, m_centre->width() - 16, foot - size::bar));

@@ -29,6 +29,7 @@ class NightPage;
 class NoticeBar;
 class OpinionsPanel;
 class QueuePanel;
+class SaliencyOverlay;
 class StampRow;
 
 /// The Scan workspace: one candidate, everything known of it, and the keys that label it.
@@ -47,6 +48,7 @@ public:
     [[nodiscard]] Labelling* labelling() const { return m_labelling; }
     [[nodiscard]] EpochStrip* epochs() const { return m_epochs; }
     [[nodiscard]] LightCurvePanel* lightCurve() const { return m_curve; }
+    [[nodiscard]] SaliencyOverlay* saliency() const { return m_saliency; }
     [[nodiscard]] FactsPanel* facts() const { return m_facts; }
     [[nodiscard]] HeaderBar* header() const { return m_header; }
     [[nodiscard]] OpinionsPanel* opinions() const { return m_opinions; }
@@ -145,6 +147,7 @@ private:
     void makeAnomalyCommands();
     void addToFilter(const QString& condition);
     void makeStampCommands();
+    void makeSaliencyCommands();
     void saveStamp(data::Panel panel, bool picture);
     void makeQueueCommands();
     /// One more thing that can be done while a project is open.
@@ -193,6 +196,7 @@ private:
     HeaderBar* m_header;
     StampRow* m_stamps;
     DisplayBar* m_display;
+    SaliencyOverlay* m_saliency;
     EpochStrip* m_epochs;
     LightCurvePanel* m_curve;
     FactsPanel* m_facts;

@@ -19,6 +19,7 @@ using Menu = Command::Menu;
 
 void ScanPage::makeStampCommands()
 {
+    makeSaliencyCommands();
     add(Menu::View, { "view.blink", tr("Blink"), tr("Science, template, difference in turn in one place") },
         { Qt::Key_B }, [this] { m_stamps->setBlinking(!m_stamps->blinking()); });
     add(Menu::View, { "view.blinkFaster", tr("Blink faster"), {} }, { Qt::Key_Plus, Qt::Key_Equal },

@@ -57,6 +57,8 @@ DisplayBar::DisplayBar(StampRow* stamps, QWidget* parent)
     , m_limitsBox(new QComboBox)
     , m_map(new QComboBox)
     , m_blink(new KeyButton("B", tr("Blink"), nullptr, KeyButton::Cap::After))
+    , m_saliency(new KeyButton("S", tr("Saliency"), nullptr, KeyButton::Cap::After))
+    , m_saliencyHow(new QPushButton(QStringLiteral("▾")))
     , m_moreButton(new QPushButton(tr("More ▾")))
     , m_more(new QMenu(m_moreButton))
 {
@@ -78,6 +80,11 @@ DisplayBar::DisplayBar(StampRow* stamps, QWidget* parent)
     row->addStretch(1);
     row->addWidget(m_looks);
     row->addWidget(m_blink);
+    auto* saliency = new QHBoxLayout;
+    saliency->setSpacing(2);
+    saliency->addWidget(m_saliency);
+    saliency->addWidget(m_saliencyHow);
+    row->addLayout(saliency);
     row->addWidget(m_moreButton);
     connect(stamps, &StampRow::stateChanged, this, &DisplayBar::show);
     show();
@@ -206,6 +213,8 @@ void DisplayBar::resizeEvent(QResizeEvent* event)
     m_limits->setVisible(roomy);
     m_limitsBox->setVisible(!roomy);
     m_looks->setVisible(roomy);
+    m_saliency->setVisible(roomy);
+    m_saliencyHow->setVisible(roomy);
     m_limitsName->setVisible(width() >= named);
     m_stretchName->setVisible(width() >= named);
     if (auto* linear = m_stretch->button(static_cast<int>(image::Stretch::Linear)))

@@ -26,6 +26,12 @@ public:
     /// As if the segment was clicked.
     void toggle(Toggle which);
     [[nodiscard]] QMenu* more() const { return m_more; }
+    /// How saliency is found and shown: beside its button, and in the menu at the end. The caller's.
+    void addSaliency(QMenu* menu);
+    void setSaliency(bool on);
+
+Q_SIGNALS:
+    void saliencyToggled(bool on); ///< by hand
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -40,7 +46,8 @@ private:
     QLabel *m_limitsName, *m_stretchName;
     Segmented *m_limits, *m_stretch, *m_toggles, *m_looks;
     QComboBox *m_limitsBox, *m_map;
-    KeyButton* m_blink;
+    KeyButton *m_blink, *m_saliency;
+    QPushButton* m_saliencyHow;
     QPushButton* m_moreButton;
     QMenu* m_more;
     QAction *m_only = nullptr, *m_smooth = nullptr, *m_byScience = nullptr, *m_northUp = nullptr,

@@ -31,6 +31,17 @@ void DisplayBar::buildMore()
     m_blink->setFixedHeight(28);
     m_blink->setAccessibleName(tr("Blink"));
     connect(m_blink, &QPushButton::clicked, this, [this](bool on) { m_stamps->setBlinking(on); });
+    m_saliency->setCheckable(true);
+    m_saliency->setTall(false);
+    m_saliency->setFixedHeight(28);
+    m_saliency->setAccessibleName(tr("Saliency"));
+    m_saliency->setToolTip(tr("What the model's answer rests on (S)"));
+    connect(m_saliency, &QPushButton::clicked, this, &DisplayBar::saliencyToggled);
+    m_saliencyHow->setFocusPolicy(Qt::TabFocus);
+    m_saliencyHow->setFixedWidth(24);
+    m_saliencyHow->setProperty("role", "arrow");
+    m_saliencyHow->setAccessibleName(tr("How saliency is found and shown"));
+    m_saliencyHow->setToolTip(tr("Method, class, lines or colour"));
     m_moreButton->setCheckable(true);
     m_moreButton->setMenu(m_more);
     m_moreButton->setFocusPolicy(Qt::TabFocus);
@@ -98,5 +109,14 @@ void DisplayBar::buildMore()
     m_cut = addTicked(m_more, tr("Cut through the source"), "L", [this](bool) { m_stamps->tools()->toggleCut(); });
     m_single = addTicked(m_more, tr("One panel alone"), "Shift+F11", [this](bool on) { m_stamps->setSingle(on); });
 }
+
+void DisplayBar::addSaliency(QMenu* menu)
+{
+    m_saliencyHow->setMenu(menu);
+    m_more->insertMenu(m_smooth, menu);
+    m_more->insertSeparator(m_smooth);
+}
+
+void DisplayBar::setSaliency(bool on) { m_saliency->setChecked(on); }
 
 } // namespace vetrina::ui

@@ -2,6 +2,8 @@
 
 #include "ui/stamp/limits_editor.h"
 #include "ui/stamp/limits_strip.h"
+#include "ui/stamp/saliency_layer.h"
+#include "ui/stamp/saliency_panel.h"
 #include "ui/stamp/stamp_tools.h"
 #include "ui/stamp/stamp_view.h"
 #include "ui/theme/theme.h"
@@ -17,6 +19,7 @@ namespace vetrina::ui {
 StampRow::StampRow(QWidget* parent)
     : QWidget(parent)
     , m_row(new QHBoxLayout(this))
+    , m_saliencyLook(std::make_unique<SaliencyLook>())
     , m_tools(new StampTools(this))
 {
     m_row->setContentsMargins(0, 0, 0, 0);
@@ -72,6 +75,7 @@ void StampRow::connectView(StampView* view, LimitsStrip* strip)
         [this, panel](const std::optional<QPointF>& pixel) { m_tools->setHovered(panel, pixel); });
     connect(view, &StampView::lineDrawn, this, [this](const QLineF& line) { m_tools->setLine(line); });
     connect(view, &StampView::singleAsked, this, [this] { setSingle(!single()); });
+    connect(view, &StampView::saliencyAsked, this, &StampRow::saliencyMenuAsked);
     connect(view, &StampView::limitsAsked, this, [this, panel] { editLimits(panel); });
     connect(view, &StampView::menuAsked, this, [this, panel](const QPoint& global) {
         QMenu* menu = menuOf(panel);
@@ -84,7 +88,10 @@ void StampRow::connectView(StampView* view, LimitsStrip* strip)
     connect(strip, &LimitsStrip::editAsked, this, [this, panel] { editLimits(panel); });
 }
 
-int StampRow::sideFor(int width, int height) { return std::max(120, std::min((width - 4) / 3, height - 40)); }
+int StampRow::sideFor(int width, int height, int panels)
+{
+    return std::max(120, std::min((width - 2 * (panels - 1)) / panels, height - 40));
+}
 
 void StampRow::setEpoch(std::shared_ptr<const session::CandidateView> epoch)
 {
@@ -121,6 +128,7 @@ void StampRow::setCandidate(std::shared_ptr<const session::CandidateView> candid
     m_candidate = std::move(candidate);
     for (StampView* view : m_views)
         view->setCandidate(m_candidate);
+    showSaliency();
     apply();
 }
 
@@ -186,6 +194,7 @@ void StampRow::setInHand(data::Panel panel)
     if (m_inHand == panel)
         return;
     m_inHand = panel;
+    showSaliency();
     m_tools->refresh();
     if (m_state.onlyInHand)
         Q_EMIT stateChanged(); // the bar shows the look of another
@@ -270,12 +279,16 @@ void StampRow::setCamera(StampView* from, const Camera& camera)
     for (StampView* view : m_views)
         if (m_state.linked || view == from)
             view->setCamera(camera);
+    if (m_beside)
+        m_beside->update();
 }
 
 void StampRow::fit()
 {
     for (StampView* view : m_views)
         view->setCamera({});
+    if (m_beside)
+        m_beside->update();
 }
 
 void StampRow::reset()

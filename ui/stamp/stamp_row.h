@@ -18,6 +18,9 @@ class QMenu;
 namespace vetrina::ui {
 
 class LimitsStrip;
+struct SaliencyLayer;
+struct SaliencyLook;
+class SaliencyPanel;
 class StampTools;
 class StampView;
 
@@ -62,6 +65,10 @@ public:
     void fit(); ///< zoom 1, no pan
     void reset(); ///< contrast, bias and zoom, as a double-click does
 
+    /// Over the panels that show its candidate, or beside them; null takes it away.
+    void setSaliency(const std::shared_ptr<const SaliencyLayer>& saliency, const SaliencyLook& look);
+    [[nodiscard]] bool besideShown() const; ///< a fourth panel shows saliency
+
     /// Science, template and difference in turn, in the place of the panel in hand; false ends it.
     void setBlinking(bool blinking);
     [[nodiscard]] bool blinking() const { return m_blink.running(); }
@@ -96,8 +103,8 @@ public:
     /// The menu of a panel: its scaling, copies, files, the single panel. The caller's.
     [[nodiscard]] QMenu* menuOf(data::Panel panel);
 
-    /// Side of a stamp that fits a row of that width and height.
-    [[nodiscard]] static int sideFor(int width, int height);
+    /// Side of a stamp that fits a row of that width and height, with so many panels.
+    [[nodiscard]] static int sideFor(int width, int height, int panels = 3);
     [[nodiscard]] static int heightFor(int side) { return side + 4 + 36; }
 
 Q_SIGNALS:
@@ -108,6 +115,7 @@ Q_SIGNALS:
     /// The stamp's true pixels, or its picture as it is painted, are wanted as a file.
     void fitsAsked(vetrina::data::Panel panel);
     void pictureAsked(vetrina::data::Panel panel);
+    void saliencyMenuAsked(const QPoint& global); ///< a click on its words
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -124,6 +132,7 @@ private:
         const std::shared_ptr<const session::CandidateView>& view, data::Panel panel, const QString& name) const;
     void addScalingTo(QMenu* menu, data::Panel panel);
     void watchEscape();
+    void showSaliency();
 
     DisplayState m_state;
     std::shared_ptr<const session::CandidateView> m_candidate, m_partner;
@@ -139,6 +148,10 @@ private:
     Blink m_blink;
     std::vector<BlinkFrame> m_frames;
     data::Panel m_blinkPlace = data::Panel::Science;
+
+    std::shared_ptr<const SaliencyLayer> m_saliency;
+    std::unique_ptr<SaliencyLook> m_saliencyLook;
+    SaliencyPanel* m_beside = nullptr; ///< once it was wanted
 
     StampTools* m_tools;
     QPointer<QWidget> m_host;

@@ -172,6 +172,7 @@ void StampRow::setSingle(bool single)
     }
     if (focused || single)
         m_views[at]->setFocus();
+    showSaliency();
     watchEscape();
     Q_EMIT stateChanged();
 }

@@ -2,6 +2,7 @@
 
 #include "core/sky/coordinates.h"
 #include "ui/stamp/blink.h"
+#include "ui/stamp/saliency_layer.h"
 #include "ui/stamp/stamp_overlay.h"
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
@@ -91,6 +92,19 @@ void StampView::setMarks(const std::vector<QLineF>& lines, const QRectF& box)
     update();
 }
 
+void StampView::setSaliency(std::shared_ptr<const SaliencyLayer> saliency, const SaliencyLook& look, bool says)
+{
+    const bool inColour = look.style == SaliencyLook::Style::Colour;
+    if (saliency == m_saliency && look.opacity == m_saliencyOpacity && inColour == m_saliencyInColour
+        && says == m_saliencySays)
+        return;
+    m_saliency = std::move(saliency);
+    m_saliencyOpacity = look.opacity;
+    m_saliencyInColour = inColour;
+    m_saliencySays = says;
+    update();
+}
+
 void StampView::setCamera(const Camera& camera)
 {
     if (camera == m_camera)
@@ -165,7 +179,7 @@ void StampView::paintEvent(QPaintEvent*)
     painter.setClipRect(in);
     painter.translate(in.topLeft());
     painter.fillRect(view, colour(Token::Well));
-    m_limitsPlate = {};
+    m_limitsPlate = m_saliencyPlate = {};
     const std::string* problem = m_candidate ? &m_candidate->triplet[m_panel].problem : nullptr;
     if (m_frame || plane().size() > 0)
         paintStamp(painter, geometryOfView());
@@ -241,6 +255,7 @@ void StampView::paintProblem(QPainter& painter, const QString& what) const
 void StampView::paintOverlay(QPainter& painter, const StampGeometry& geometry) const
 {
     const QRectF view(QPointF(), inner().size());
+    paintSaliencyOver(painter, geometry);
     if (m_crosshair)
         paintCrosshair(painter, view, geometry.toView(geometry.source()));
     if (m_panel == data::Panel::Science) {
@@ -255,6 +270,21 @@ void StampView::paintOverlay(QPainter& painter, const StampGeometry& geometry) c
     m_limitsPlate = paintPlate(painter, view, Qt::AlignBottom | Qt::AlignRight,
         limitsText(m_frame ? m_frame->limits : m_limits), monoFont(size::fontSmall))
                         .translated(inner().topLeft());
+}
+
+void StampView::paintSaliencyOver(QPainter& painter, const StampGeometry& geometry) const
+{
+    if (!m_saliency || m_frame || !m_candidate || m_saliency->row != m_candidate->row)
+        return;
+    const QRectF view(QPointF(), inner().size());
+    const auto at = static_cast<std::size_t>(m_panel);
+    if (m_saliencyInColour)
+        paintSaliency(painter, m_saliency->colours[at], geometry.transform(), m_saliencyOpacity);
+    else
+        paintSaliency(painter, m_saliency->lines[at], geometry.transform(), m_saliencyOpacity);
+    if (m_saliencySays)
+        m_saliencyPlate = paintSaliencyWords(painter, view, *m_saliency, m_panel == data::Panel::Science ? 48 : 4)
+                              .translated(inner().topLeft());
 }
 
 void StampView::paintMarks(QPainter& painter, const StampGeometry& geometry) const

@@ -12,6 +12,8 @@
 namespace vetrina::ui {
 
 struct BlinkFrame;
+struct SaliencyLayer;
+struct SaliencyLook;
 
 /// One stamp: big pixels, nearest neighbour, on floats. It owns its painting, its mouse and nothing else.
 class StampView : public QWidget {
@@ -33,6 +35,8 @@ public:
     [[nodiscard]] const BlinkFrame* frame() const { return m_frame; }
     /// Where a cut goes, in stamp pixels, and where the pixel table looks; painted over the stamp.
     void setMarks(const std::vector<QLineF>& lines, const QRectF& box);
+    /// What lies over the stamp where it is that candidate's; null takes it away. `says`: its words stand here.
+    void setSaliency(std::shared_ptr<const SaliencyLayer> saliency, const SaliencyLook& look, bool says);
     /// Whether a left drag draws a line, not pans.
     void setDrawing(bool drawing) { m_drawing = drawing; }
     /// While Space is held: a left drag pans, at once and whatever else it would do.
@@ -65,6 +69,7 @@ Q_SIGNALS:
     void menuAsked(const QPoint& global); ///< right click without a drag, or the menu key
     void singleAsked(); ///< double click on the name, or Enter
     void limitsAsked(); ///< a click on the numbers of the limits
+    void saliencyAsked(const QPoint& global); ///< a click on the words of the saliency
     void lineDrawn(const QLineF& pixels);
 
 protected:
@@ -91,6 +96,7 @@ private:
     void paintProblem(QPainter& painter, const QString& what) const;
     void paintOverlay(QPainter& painter, const StampGeometry& geometry) const;
     void paintMarks(QPainter& painter, const StampGeometry& geometry) const;
+    void paintSaliencyOver(QPainter& painter, const StampGeometry& geometry) const;
     [[nodiscard]] QString plateText() const;
     [[nodiscard]] std::size_t missing() const; ///< pixels of the true ones without a value
     void dropSmooth();
@@ -109,9 +115,12 @@ private:
     mutable QImage m_image; ///< rendered when first painted after a change
     mutable bool m_stale = true;
     const BlinkFrame* m_frame = nullptr;
+    std::shared_ptr<const SaliencyLayer> m_saliency;
+    double m_saliencyOpacity = 1;
+    bool m_saliencyInColour = false, m_saliencySays = false;
     std::vector<QLineF> m_lines;
     QRectF m_box;
-    mutable QRectF m_namePlate, m_limitsPlate; ///< in the widget, where they were painted last
+    mutable QRectF m_namePlate, m_limitsPlate, m_saliencyPlate; ///< in the widget, where they were painted last
 
     QPointF m_dragFrom;
     Camera m_dragCamera;

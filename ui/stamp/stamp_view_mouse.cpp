@@ -108,6 +108,8 @@ void StampView::mouseReleaseEvent(QMouseEvent* event)
         Q_EMIT menuAsked(event->globalPosition().toPoint());
     else if (was == Qt::LeftButton && m_limitsPlate.contains(event->position()) && !m_frame)
         Q_EMIT limitsAsked();
+    else if (was == Qt::LeftButton && m_saliencyPlate.contains(event->position()))
+        Q_EMIT saliencyAsked(event->globalPosition().toPoint());
 }
 
 void StampView::setPanning(bool panning)
