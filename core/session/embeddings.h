@@ -45,6 +45,9 @@ struct SimilarReport {
     std::string model; ///< NAME:VERSION
     std::size_t among = 0; ///< candidates that have a vector
     std::vector<Similar> neighbours; ///< nearest first, without the candidate itself
+    bool known = true; ///< the candidate has a vector
+    std::size_t indexBytes = 0; ///< of memory that the index takes; 0 where there is none
+    std::size_t indexDimensions = 0; ///< values of a vector in the index
 };
 
 /// A place on a map.
@@ -68,6 +71,13 @@ public:
     /// The k candidates that look most like that one, by comparing with all. `model` empty: the one that embedded last.
     /// Errors: NotFound where nothing, or that candidate, was not embedded.
     [[nodiscard]] virtual Result<SimilarReport> similar(
+        data::Row row, std::size_t k, const std::string& model, std::stop_token stop = {}) = 0;
+
+    /// As similar(), by an index that stays in memory and takes in what comes: its first question is slow where there
+    /// are many vectors, the others take about a millisecond. 98 % of what similar() finds and more, at the same
+    /// distances. Where nothing was embedded by that model or by any, `model` is empty and `among` 0; where that
+    /// candidate was not, `known` is false. Errors: Full, Cancelled.
+    [[nodiscard]] virtual Result<SimilarReport> nearest(
         data::Row row, std::size_t k, const std::string& model, std::stop_token stop = {}) = 0;
 
     /// A map that was made, by row. Errors: NotFound.

@@ -188,8 +188,10 @@ Result<EmbedReport> EmbeddingsService::run(const EmbedRequest& request, std::sto
     const auto start = Clock::now();
     EmbedReport report;
     store::EmbeddingModel model;
-    if (auto done = embed(request, model, report, stop, progress); !done)
-        return tl::unexpected(done.error());
+    const auto embedded = embed(request, model, report, stop, progress);
+    m_lookAlikes.outdated(); // some may have come by a call that failed or was stopped, too
+    if (!embedded)
+        return tl::unexpected(embedded.error());
     const auto there = m_store.rows(model.id);
     if (!there)
         return tl::unexpected(there.error());
@@ -223,13 +225,44 @@ Result<SimilarReport> EmbeddingsService::similar(
         { all[own], set->dimensions }, all, k + 1, neighbours::Metric::Cosine, neighbours::Self::Counts, crew, stop);
     if (stop.stop_requested())
         return cancelled();
-    SimilarReport report{ model->name + ":" + model->version, set->rows.size(), {} };
-    std::vector<data::Row> rows;
-    for (std::size_t i = 0; i < near.k && rows.size() < k; ++i)
-        if (const auto id = static_cast<std::size_t>(near.ids[i]); id != own) {
-            rows.push_back(set->rows[id]);
+    SimilarReport report;
+    report.model = model->name + ":" + model->version;
+    report.among = set->rows.size();
+    for (std::size_t i = 0; i < near.k && report.neighbours.size() < k; ++i)
+        if (const auto id = static_cast<std::size_t>(near.ids[i]); id != own)
             report.neighbours.push_back({ set->rows[id], 0, {}, near.distances[i] });
-        }
+    return named(std::move(report));
+}
+
+Result<SimilarReport> EmbeddingsService::nearest(
+    data::Row row, std::size_t k, const std::string& name, std::stop_token stop)
+{
+    const auto model = m_store.findModel(name);
+    if (!model && model.error().code != Error::Code::NotFound)
+        return tl::unexpected(model.error());
+    SimilarReport report;
+    if (!model) {
+        report.known = false;
+        return report;
+    }
+    auto found = m_lookAlikes.nearest(*model, row, k, stop);
+    if (!found)
+        return tl::unexpected(found.error());
+    report.model = model->name + ":" + model->version;
+    report.among = found->among;
+    report.known = found->known;
+    report.indexBytes = found->bytes;
+    report.indexDimensions = found->components;
+    for (const auto& [neighbour, distance] : found->nearest)
+        report.neighbours.push_back({ neighbour, 0, {}, distance });
+    return named(std::move(report));
+}
+
+Result<SimilarReport> EmbeddingsService::named(SimilarReport report) const
+{
+    std::vector<data::Row> rows;
+    for (const Similar& one : report.neighbours)
+        rows.push_back(one.row);
     const auto shown = m_candidates.rows(rows);
     if (!shown)
         return tl::unexpected(shown.error());

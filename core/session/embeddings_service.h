@@ -2,6 +2,7 @@
 
 #include "core/session/candidates.h"
 #include "core/session/embeddings.h"
+#include "core/session/look_alikes.h"
 #include "core/store/embeddings.h"
 
 namespace vetrina::session {
@@ -13,15 +14,20 @@ public:
         : m_candidates(candidates)
         , m_store(store)
         , m_threads(threads)
+        , m_lookAlikes(store, threads)
     {
     }
 
     Result<EmbedReport> run(const EmbedRequest& request, std::stop_token stop, Progress& progress) override;
     Result<SimilarReport> similar(
         data::Row row, std::size_t k, const std::string& model, std::stop_token stop) override;
+    Result<SimilarReport> nearest(
+        data::Row row, std::size_t k, const std::string& model, std::stop_token stop) override;
     Result<std::vector<MapPoint>> map(const std::string& model, const std::string& kind) override;
 
 private:
+    /// With the candidates' names. Errors: as Candidates::rows().
+    [[nodiscard]] Result<SimilarReport> named(SimilarReport report) const;
     [[nodiscard]] Result<void> embed(const EmbedRequest& request, store::EmbeddingModel& model, EmbedReport& report,
         std::stop_token stop, Progress& progress);
     [[nodiscard]] Result<void> makeMap(
@@ -30,6 +36,7 @@ private:
     const Candidates& m_candidates;
     store::EmbeddingStore& m_store;
     unsigned m_threads;
+    LookAlikes m_lookAlikes;
 };
 
 } // namespace vetrina::session

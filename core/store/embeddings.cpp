@@ -19,6 +19,21 @@ template <typename T> std::vector<T> valuesOf(std::span<const std::byte> bytes)
     return values;
 }
 
+/// One more row and its vector; false where that is of another length.
+bool take(EmbeddingSet& set, const Statement& row)
+{
+    const auto bytes = row.bytes(1);
+    if (bytes.size() != set.dimensions * sizeof(std::uint16_t))
+        return false;
+    set.rows.push_back(row.integer(0));
+    for (std::size_t d = 0; d < set.dimensions; ++d) {
+        std::uint16_t half;
+        std::memcpy(&half, bytes.data() + d * sizeof half, sizeof half);
+        set.values.push_back(fromHalf(half));
+    }
+    return true;
+}
+
 } // namespace
 
 Result<std::unique_ptr<EmbeddingStore>> EmbeddingStore::open(const Project& project)
@@ -108,27 +123,38 @@ Result<EmbeddingSet> EmbeddingStore::all(const EmbeddingModel& model) const
         return tl::unexpected(query.error());
     EmbeddingSet set;
     set.dimensions = model.dimensions;
-    bool torn = false;
-    const auto read = query->with(model.id).forEach([&](const Statement& row) {
-        const auto bytes = row.bytes(1);
-        if (bytes.size() != model.dimensions * sizeof(std::uint16_t)) {
-            torn = true;
-            return;
-        }
-        set.rows.push_back(row.integer(0));
-        for (std::size_t d = 0; d < model.dimensions; ++d) {
-            std::uint16_t half;
-            std::memcpy(&half, bytes.data() + d * sizeof half, sizeof half);
-            set.values.push_back(fromHalf(half));
-        }
-    });
+    bool whole = true;
+    const auto read = query->with(model.id).forEach([&](const Statement& row) { whole = take(set, row) && whole; });
     if (!read)
         return tl::unexpected(read.error());
-    if (torn)
-        return fail(Error::Code::Malformed,
-            m_database.file().string() + ": vectors of another length than their model's",
-            "Delete the file: it is made again.");
+    if (!whole)
+        return tl::unexpected(torn());
     return set;
+}
+
+Result<EmbeddingSet> EmbeddingStore::of(const EmbeddingModel& model, std::span<const data::Row> rows) const
+{
+    std::lock_guard lock(m_mutex);
+    auto query = m_database.prepare("SELECT row, vector FROM embeddings WHERE model = ?1 AND row = ?2");
+    if (!query)
+        return tl::unexpected(query.error());
+    EmbeddingSet set;
+    set.dimensions = model.dimensions;
+    for (const data::Row row : rows) {
+        const auto found = query->with(model.id, row).step();
+        if (!found)
+            return tl::unexpected(found.error());
+        if (*found && !take(set, *query))
+            return tl::unexpected(torn());
+    }
+    return set;
+}
+
+Error EmbeddingStore::torn() const
+{
+    return fail(Error::Code::Malformed, m_database.file().string() + ": vectors of another length than their model's",
+        "Delete the file: it is made again.")
+        .value();
 }
 
 Result<std::vector<data::Row>> EmbeddingStore::rows(std::int64_t model) const

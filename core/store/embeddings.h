@@ -56,6 +56,8 @@ public:
     [[nodiscard]] Result<void> put(
         const EmbeddingModel& model, std::span<const data::Row> rows, std::span<const float> vectors);
     [[nodiscard]] Result<EmbeddingSet> all(const EmbeddingModel& model) const;
+    /// Those of these rows that have one; `rows` ascending.
+    [[nodiscard]] Result<EmbeddingSet> of(const EmbeddingModel& model, std::span<const data::Row> rows) const;
     /// The rows that have vectors, ascending.
     [[nodiscard]] Result<std::vector<data::Row>> rows(std::int64_t model) const;
 
@@ -67,6 +69,8 @@ private:
         : m_database(std::move(database))
     {
     }
+
+    [[nodiscard]] Error torn() const;
 
     mutable std::mutex m_mutex; ///< guards what follows
     mutable Database m_database;

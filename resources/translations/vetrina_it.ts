@@ -3966,6 +3966,38 @@ Con la tastiera ← → la spostano, ↑ ↓ prendono l’altra, Invio prende nu
         <source>Saliency for the next class</source>
         <translation>Salienza per la classe seguente</translation>
     </message>
+    <message>
+        <source>Looks like</source>
+        <translation>Somiglia a</translation>
+    </message>
+    <message>
+        <source>More of the candidates that look like this one, with the keys</source>
+        <translation>Altri candidati che somigliano a questo, con la tastiera</translation>
+    </message>
+    <message>
+        <source>This project takes no vectors.</source>
+        <translation>Questo progetto non accoglie vettori.</translation>
+    </message>
+    <message>
+        <source>The window is too narrow for the column that shows what looks like this one.</source>
+        <translation>La finestra è troppo stretta per la colonna che mostra che cosa somiglia a questo.</translation>
+    </message>
+    <message>
+        <source>Back from what looks like it</source>
+        <translation>Indietro da ciò che gli somiglia</translation>
+    </message>
+    <message>
+        <source>To the candidate whose look-alike this one is</source>
+        <translation>Al candidato al quale questo somiglia</translation>
+    </message>
+    <message>
+        <source>No look-alike was gone to</source>
+        <translation>Non si è andati a nessun candidato simile</translation>
+    </message>
+    <message>
+        <source>Shift R goes back.</source>
+        <translation>Maiusc R torna indietro.</translation>
+    </message>
 </context>
 <context>
     <name>vetrina::ui::SchemeDialog</name>
@@ -4114,6 +4146,100 @@ Con la tastiera ← → la spostano, ↑ ↓ prendono l’altra, Invio prende nu
     <message>
         <source>%1: more</source>
         <translation>%1: altro</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::SimilarPanel</name>
+    <message>
+        <source>Looks like</source>
+        <translation>Somiglia a</translation>
+    </message>
+    <message>
+        <source>Label: %1</source>
+        <translation>Etichetta: %1</translation>
+    </message>
+    <message>
+        <source>Model: %1 %2</source>
+        <translation>Modello: %1 %2</translation>
+    </message>
+    <message>
+        <source>Distance %1: 0 looks the same, 1 has nothing in common</source>
+        <translation>Distanza %1: 0 sembra uguale, 1 non ha nulla in comune</translation>
+    </message>
+    <message>
+        <source>nearest of %1</source>
+        <translation>i più vicini di %1</translation>
+    </message>
+    <message>
+        <source>Nearest of other objects, by the angle between what %1 sees: of %2 candidates that have a vector, found by an index over %3 values of each that takes %4 of memory. R: more of them.</source>
+        <translation>I più vicini di altri oggetti, secondo l&apos;angolo fra ciò che vede %1: dei %2 candidati che hanno un vettore, trovati da un indice di %3 valori ciascuno che occupa %4 di memoria. R: altri ancora.</translation>
+    </message>
+    <message>
+        <source>No other object has a vector yet.</source>
+        <translation>Nessun altro oggetto ha ancora un vettore.</translation>
+    </message>
+    <message>
+        <source>It has no vector: %1</source>
+        <translation>Non ha un vettore: %1</translation>
+    </message>
+    <message>
+        <source>No vectors yet, and no model of the library makes them. Import braai&apos;s weights: vetrina models import.</source>
+        <translation>Ancora nessun vettore, e nessun modello della biblioteca ne fa. Importare i pesi di braai: vetrina models import.</translation>
+    </message>
+    <message>
+        <source>This one has no vector yet.</source>
+        <translation>Questo non ha ancora un vettore.</translation>
+    </message>
+    <message>
+        <source>No vectors yet.</source>
+        <translation>Ancora nessun vettore.</translation>
+    </message>
+    <message>
+        <source>Embed %1 more with %2</source>
+        <translation>Fare altri %1 vettori con %2</translation>
+    </message>
+    <message>
+        <source>Embed %1 with %2</source>
+        <translation>Fare %1 vettori con %2</translation>
+    </message>
+    <message>
+        <source>%1 candidates have a vector of %2 now, %3 of them new, in %4 s.</source>
+        <translation>Ora %1 candidati hanno un vettore di %2, %3 di essi nuovi, in %4 s.</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation>%1 non riusciti: %2</translation>
+    </message>
+    <message>
+        <source>Embedding with %1…</source>
+        <translation>Vettori con %1…</translation>
+    </message>
+    <message>
+        <source>Embedding %1 of %2</source>
+        <translation>Vettori: %1 di %2</translation>
+    </message>
+    <message>
+        <source>, %1 a second, %2 s left</source>
+        <translation>, %1 al secondo, ancora %2 s</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Fermare</translation>
+    </message>
+    <message>
+        <source>This project is open for reading only</source>
+        <translation>Questo progetto è aperto in sola lettura</translation>
+    </message>
+</context>
+<context>
+    <name>vetrina::ui::SimilarStrip</name>
+    <message>
+        <source>Candidates that look like this one</source>
+        <translation>Candidati che somigliano a questo</translation>
+    </message>
+    <message>
+        <source>no stamp</source>
+        <translation>nessun ritaglio</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include "core/base/executor.h"
 #include "core/session/anomaly.h"
 #include "core/session/candidates.h"
+#include "core/session/embeddings.h"
 #include "core/session/explain.h"
 #include "core/session/filters.h"
 #include "core/session/finder.h"
@@ -30,6 +31,13 @@ namespace vetrina::ui {
 struct SaliencyLayer;
 using ViewPtr = std::shared_ptr<const session::CandidateView>;
 
+/// What looks like a candidate: the nearest alert of each other object, and what is known of these.
+struct LookAlikes {
+    session::SimilarReport report;
+    std::vector<session::CandidateRow> rows; ///< of the report's neighbours, in their order
+    std::size_t candidates = 0; ///< of the project, with a vector or without
+};
+
 /// An open project as the window asks it: every question is a future, answered off the window's thread.
 ///
 /// All members: the window's thread. What is asked for the screen runs before what is asked ahead of time.
@@ -48,6 +56,7 @@ public:
         session::Finder* finder = nullptr;
         session::Models* models = nullptr;
         session::Anomaly* anomaly = nullptr; ///< null where nothing unusual can be found
+        session::Embeddings* embeddings = nullptr; ///< null where nothing can be mapped
         session::Explain* explain = nullptr; ///< null where there is no saliency
         Executor* io = nullptr;
         Executor* background = nullptr;
@@ -136,6 +145,15 @@ public:
     /// Behind an ingest that is under way.
     [[nodiscard]] std::future<Result<session::Anomaly::Report>> findAnomalies(
         session::Anomaly::Request request, std::stop_token stop);
+
+    /// Of `k` other objects. `first` of this project: it may take its time, behind an ingest that is under way.
+    [[nodiscard]] std::future<Result<LookAlikes>> lookAlikes(
+        data::Row row, std::size_t k, bool first, std::stop_token stop);
+    /// The models of the library that make vectors, the default one first.
+    [[nodiscard]] std::future<Result<std::vector<std::string>>> embedders(std::stop_token stop);
+    /// Behind an ingest that is under way.
+    [[nodiscard]] std::future<Result<session::EmbedReport>> embed(
+        session::EmbedRequest request, std::shared_ptr<Progress> progress, std::stop_token stop);
 
 Q_SIGNALS:
     void arrived(quint64 count);

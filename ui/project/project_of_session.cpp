@@ -15,6 +15,7 @@ std::unique_ptr<Project> Project::of(std::shared_ptr<session::Session> session)
     services.finder = &session->finder();
     services.models = &session->models();
     services.anomaly = &session->anomaly();
+    services.embeddings = &session->embeddings();
     services.explain = &session->explain();
     services.io = &session->io();
     services.background = &session->background();

@@ -4,6 +4,7 @@
 #include "ui/anomaly/anomaly_panel.h"
 #include "ui/scan/facts.h"
 #include "ui/scan/history_list.h"
+#include "ui/similar/similar_panel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/number_bars.h"
 #include "ui/widgets/text.h"
@@ -82,6 +83,7 @@ OpinionsPanel::OpinionsPanel(QWidget* parent)
     , m_survey(new TitledPanel(tr("Survey"), TitledPanel::Kind::Section))
     , m_surveyBars(new NumberBars)
     , m_anomaly(new AnomalyPanel)
+    , m_similar(new SimilarPanel)
     , m_historyPanel(new TitledPanel(tr("History"), TitledPanel::Kind::Section))
     , m_zone(new QPushButton(tr("local")))
     , m_history(new HistoryList)
@@ -116,6 +118,7 @@ OpinionsPanel::OpinionsPanel(QWidget* parent)
     column->addWidget(m_none);
     column->addWidget(m_survey);
     column->addWidget(m_anomaly);
+    column->addWidget(m_similar);
     column->addWidget(m_historyPanel, 1);
     connect(m_score, &QPushButton::clicked, this, &OpinionsPanel::scoringAsked);
     connect(m_others, &QPushButton::clicked, this, [this] { setUnfolded(!m_unfolded); });

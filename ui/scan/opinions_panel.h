@@ -15,6 +15,7 @@ namespace vetrina::ui {
 class AnomalyPanel;
 class HistoryList;
 class NumberBars;
+class SimilarPanel;
 class TitledPanel;
 
 /// The right column of Scan: what the models say, what the survey says, and what was done before.
@@ -30,6 +31,7 @@ public:
     void setEngine(const session::Scores::State& state);
 
     [[nodiscard]] AnomalyPanel* anomaly() const { return m_anomaly; }
+    [[nodiscard]] SimilarPanel* similar() const { return m_similar; }
 
     /// The models beside the first one; folded they are counted.
     void setUnfolded(bool unfolded);
@@ -57,6 +59,7 @@ private:
     TitledPanel* m_survey;
     NumberBars* m_surveyBars;
     AnomalyPanel* m_anomaly;
+    SimilarPanel* m_similar;
     TitledPanel* m_historyPanel;
     QPushButton* m_zone;
     HistoryList* m_history;

@@ -60,6 +60,7 @@ void ScanPage::makeCommands()
         [this] { copyReadout(); });
     makeFactCommands();
     makeAnomalyCommands();
+    makeSimilarCommands();
     makeLightCurveCommands();
     describeCommands();
 }

@@ -16,6 +16,7 @@
 #include "ui/scan/opinions_panel.h"
 #include "ui/scan/queue_panel.h"
 #include "ui/scan/saliency_overlay.h"
+#include "ui/similar/similar_panel.h"
 #include "ui/stamp/display_bar.h"
 #include "ui/stamp/stamp_row.h"
 #include "ui/stamp/stamp_view.h"
@@ -168,6 +169,8 @@ void ScanPage::setProject(Project* project)
     m_epochs->setProject(project);
     m_opinions->anomaly()->setProject(project);
     m_saliency->setProject(project);
+    m_opinions->similar()->setProject(project);
+    m_cameFrom.clear();
     m_keys->setClasses(project ? project->classes() : ClassStyles());
     m_keys->setStays(staysAfterLabel());
     makeLabelCommands();
@@ -233,6 +236,7 @@ void ScanPage::present(const ViewPtr& read)
     m_facts->set(view);
     m_opinions->set(view.get(), m_project->classes());
     m_saliency->setCandidate(view);
+    m_opinions->similar()->setCandidate(view);
     m_keys->setEnabledAll(!m_project->readOnly(), tr("This project is open for reading only"));
     m_keys->setCurrent(view->label);
     m_keys->setFlagged(view->flagged);
@@ -279,6 +283,7 @@ void ScanPage::clearShown()
     m_opinions->set(nullptr, m_project ? m_project->classes() : ClassStyles());
     m_opinions->anomaly()->setCandidate(-1);
     m_saliency->setCandidate(nullptr);
+    m_opinions->similar()->setCandidate(nullptr);
     m_keys->setCurrent({});
     m_keys->setFlagged(false);
     if (m_row < 0)
