@@ -1752,8 +1752,8 @@ Con la tastiera ← → la spostano, ↑ ↓ prendono l’altra, Invio prende nu
         <translation>Esame</translation>
     </message>
     <message>
-        <source>One candidate at a time (Ctrl+1)</source>
-        <translation>Un candidato alla volta (Ctrl+1)</translation>
+        <source>%1 (Ctrl+%2)</source>
+        <translation>%1 (Ctrl+%2)</translation>
     </message>
     <message>
         <source>No project is open</source>
@@ -1848,16 +1848,20 @@ Con la tastiera ← → la spostano, ↑ ↓ prendono l’altra, Invio prende nu
         <translation>La finestra riempie lo schermo; di nuovo per finire</translation>
     </message>
     <message>
-        <source>Scan workspace</source>
-        <translation>Area Esame</translation>
+        <source>That is done in %1</source>
+        <translation>Si fa in %1</translation>
+    </message>
+    <message>
+        <source>%1 workspace</source>
+        <translation>Area %1</translation>
     </message>
     <message>
         <source>One candidate at a time</source>
         <translation>Un candidato alla volta</translation>
     </message>
     <message>
-        <source>This is the Scan workspace</source>
-        <translation>Questa è l’area Esame</translation>
+        <source>This is the %1 workspace</source>
+        <translation>Questa è l’area %1</translation>
     </message>
     <message>
         <source>Pane before</source>
@@ -1884,8 +1888,8 @@ Con la tastiera ← → la spostano, ↑ ↓ prendono l’altra, Invio prende nu
         <translation>Ciò che il modello non ha ancora valutato</translation>
     </message>
     <message>
-        <source>Keys in Scan</source>
-        <translation>Tasti in Esame</translation>
+        <source>Keys in %1</source>
+        <translation>Tasti in %1</translation>
     </message>
     <message>
         <source>Keys</source>

@@ -7,6 +7,7 @@
 #include <functional>
 
 class QAction;
+class QWidget;
 
 namespace vetrina::ui {
 
@@ -39,6 +40,8 @@ struct Command {
     bool apart = false; ///< a line before it in its menu
     QString submenu; ///< where it stands in one of its menu's: that one's title
     bool needsProject = false;
+    const QWidget* home = nullptr; ///< the workspace that it is of; null for the window's own
+    bool everywhere = false; ///< of a workspace, and can be done in all of them
     QString rests; ///< why it is switched off, its keys with it; empty where it is not
     std::function<QString()> why; ///< why it can't be done now; empty where it can
 };

@@ -29,6 +29,12 @@ Group usualGroup(Menu menu)
     }
 }
 
+/// Whether there is a workspace in which both can be done: only there they can't have the same key.
+bool meet(const Command& one, const Command& other)
+{
+    return !one.home || !other.home || one.everywhere || other.everywhere || one.home == other.home;
+}
+
 /// Keys that lists, fields and dialogs live by: a command on one of them would take it from all of them.
 bool isEverybodys(const QKeySequence& key)
 {
@@ -65,6 +71,7 @@ QAction* Commands::add(
     command.hint = name.hint;
     command.shipped = keys;
     command.action = action;
+    command.home = std::ranges::find(m_pages, where, &Page::widget) != m_pages.end() ? where : nullptr;
     m_all.push_back(std::move(command));
     connect(action, &QAction::triggered, this, [this, action, act = std::move(act)] {
         const Command* mine = of(action);
@@ -126,7 +133,7 @@ const Command* Commands::find(const QString& id) const
 const Command* Commands::on(const QKeySequence& key) const
 {
     for (const Command& command : m_all)
-        if (command.action->shortcuts().contains(key))
+        if (!isElsewhere(command) && command.action->shortcuts().contains(key))
             return &command;
     return nullptr;
 }
@@ -135,6 +142,8 @@ QString Commands::why(const Command& command) const
 {
     if (command.needsProject && !m_open)
         return tr("No project is open");
+    if (isElsewhere(command))
+        return whereElse(command);
     if (!command.rests.isEmpty())
         return command.rests;
     return command.why ? command.why() : QString();
@@ -157,14 +166,48 @@ void Commands::setProjectOpen(bool open)
         applyWords(command);
 }
 
+void Commands::addWorkspace(const QWidget* page, const QString& name)
+{
+    m_pages.push_back({ page, name });
+    for (Command& command : m_all) // those that the page added when it was made
+        if (command.action->parent() == page)
+            command.home = page;
+    applyKeys();
+}
+
+void Commands::setWorkspace(QWidget* page)
+{
+    if (m_workspace == page)
+        return;
+    m_workspace = page;
+    for (Command& command : m_all) {
+        applyWords(command);
+        if (page && command.everywhere) // a key acts where its action's widget is to be seen
+            page->addAction(command.action);
+    }
+    m_soon.start();
+}
+
+bool Commands::isElsewhere(const Command& command) const
+{
+    return command.home && !command.everywhere && command.home != m_workspace;
+}
+
+QString Commands::whereElse(const Command& command) const
+{
+    const auto page = std::ranges::find(m_pages, command.home, &Page::widget);
+    return tr("That is done in %1").arg(page == m_pages.end() ? QString() : page->name);
+}
+
 QList<QKeySequence> Commands::keysOf(const Command& command) const
 {
     QList<QKeySequence> keys = m_given.value(command.id, command.shipped);
     if (command.ofScheme)
         return command.shipped;
-    keys.removeIf([this](const QKeySequence& key) { // what the scheme in use says goes first
-        return std::ranges::any_of(
-            m_all, [&](const Command& other) { return other.ofScheme && other.shipped.contains(key); });
+    keys.removeIf([&](const QKeySequence& key) { // what the scheme in use says goes first
+        return std::ranges::any_of(m_all, [&](const Command& other) {
+            return other.ofScheme && other.shipped.contains(key) && meet(command, other);
+        });
     });
     return keys;
 }
@@ -183,10 +226,12 @@ void Commands::applyKeys()
 void Commands::applyWords(Command& command)
 {
     const bool noProject = command.needsProject && !m_open;
-    command.action->setEnabled(!noProject && command.rests.isEmpty());
+    const bool elsewhere = isElsewhere(command);
+    command.action->setEnabled(!noProject && !elsewhere && command.rests.isEmpty());
     const QString does = command.hint.isEmpty() ? command.title : command.hint;
     const QKeySequence key = command.action->shortcut();
     command.action->setToolTip(noProject ? tr("No project is open")
+            : elsewhere                  ? whereElse(command)
             : !command.rests.isEmpty()   ? command.rests
             : key.isEmpty()              ? does
                                          : QStringLiteral("%1 (%2)").arg(does, keyText(key)));
@@ -199,8 +244,9 @@ Result<void> Commands::mayHave(const Command& command, const QList<QKeySequence>
         if (isEverybodys(key))
             return fail(Error::Code::WrongUse, tr("%1 belongs to lists and fields").arg(keyText(key)).toStdString(),
                 tr("Choose another key.").toStdString());
-        const auto other = std::ranges::find_if(
-            m_all, [&](const Command& one) { return one.id != command.id && one.action->shortcuts().contains(key); });
+        const auto other = std::ranges::find_if(m_all, [&](const Command& one) {
+            return one.id != command.id && meet(one, command) && one.action->shortcuts().contains(key);
+        });
         if (other == m_all.end())
             continue;
         if (other->ofScheme)

@@ -34,7 +34,7 @@ public:
     [[nodiscard]] const std::vector<Command>& all() const { return m_all; }
     [[nodiscard]] const Command* find(const QString& id) const;
     [[nodiscard]] const Command* of(const QAction* action) const;
-    /// The one on that key now; null where it is free.
+    /// The one on that key in the workspace in sight; null where it is free.
     [[nodiscard]] const Command* on(const QKeySequence& key) const;
     /// Why it can't be done now; empty where it can.
     [[nodiscard]] QString why(const Command& command) const;
@@ -43,6 +43,12 @@ public:
 
     /// Commands of a workspace rest while there is no project.
     void setProjectOpen(bool open);
+    /// What is added with that page as its widget is of that workspace.
+    void addWorkspace(const QWidget* page, const QString& name);
+    /// Those of all others rest, their keys with them. Null: one's own of each rest.
+    void setWorkspace(QWidget* page);
+    /// It is of a workspace that is not in sight.
+    [[nodiscard]] bool isElsewhere(const Command& command) const;
 
     /// Gives a command these keys instead of its own; none takes its key away. Errors: WrongUse for a key that is
     /// taken, belongs to the label scheme or moves in every list; NotFound.
@@ -65,6 +71,7 @@ private:
     [[nodiscard]] Command* byAction(const QAction* action);
     [[nodiscard]] QList<QKeySequence> keysOf(const Command& command) const;
     [[nodiscard]] QString freeId(const QString& id) const;
+    [[nodiscard]] QString whereElse(const Command& command) const;
     [[nodiscard]] Result<void> mayHave(const Command& command, const QList<QKeySequence>& keys) const;
     void applyKeys();
     void applyWords(Command& command);
@@ -72,6 +79,12 @@ private:
     std::vector<Command> m_all;
     QHash<QString, QList<QKeySequence>> m_given;
     QTimer m_soon;
+    struct Page {
+        const QWidget* widget;
+        QString name;
+    };
+    std::vector<Page> m_pages;
+    const QWidget* m_workspace = nullptr;
     bool m_open = false;
 };
 

@@ -15,6 +15,13 @@
 
 namespace vetrina::ui {
 
+Workspace::Face ScanPage::face() const
+{
+    return { Place::Scan, QStringLiteral("scan"), tr("Scan"), QStringLiteral("scan"), tr("One candidate at a time") };
+}
+
+QWidget* ScanPage::home() const { return m_queue->list(); }
+
 void ScanPage::focusNextPane(bool back)
 {
     constexpr std::size_t count = 5;

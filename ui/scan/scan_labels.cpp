@@ -46,7 +46,10 @@ void ScanPage::makeMarkCommands()
     m_advance->setChecked(m_autoAdvance);
     makeObjectCommand();
     const auto ofLabels = [this](QAction* action) {
-        m_commands->change(action, [](Command& command) { command.group = Command::Group::Label; });
+        m_commands->change(action, [](Command& command) {
+            command.group = Command::Group::Label;
+            command.everywhere = true; // all workspaces label
+        });
     };
     ofLabels(add(
         Menu::Edit, { "edit.undo", tr("Undo") }, { Qt::Key_U, QKeySequence::Undo }, [this] { m_labelling->undo(); }));
@@ -57,7 +60,7 @@ void ScanPage::makeMarkCommands()
         { "label.save-again", tr("Save again"), tr("What could not be saved, in the order of the key presses") }, {},
         [this] { m_labelling->retry(); });
     m_commands->change(again, [this](Command& command) {
-        command.apart = true;
+        command.apart = command.everywhere = true;
         command.why = [this] { return m_labelling->failed() ? QString() : tr("Everything is saved"); };
     });
     add(Menu::Label,
@@ -66,7 +69,10 @@ void ScanPage::makeMarkCommands()
     QAction* schemes =
         add(Menu::Label, { "label.schemes", tr("Label schemes…"), tr("Make and edit classes, their keys and colours") },
             {}, [this] { openSchemes(); });
-    m_commands->change(schemes, [](Command& command) { command.submenu = tr("Scheme"); });
+    m_commands->change(schemes, [](Command& command) {
+        command.submenu = tr("Scheme");
+        command.everywhere = true;
+    });
 
     connect(m_keys, &LabelBar::labelAsked, this, &ScanPage::label);
     connect(m_keys, &LabelBar::objectAsked, this, &ScanPage::labelObject);
@@ -133,7 +139,10 @@ void ScanPage::makeSchemeCommands()
                 { QString::fromStdString("label.scheme." + scheme.name),
                     tr("Scheme: %1").arg(QString::fromStdString(scheme.title)), QString::fromStdString(scheme.about) },
                 {}, [this, name = scheme.name] { chooseScheme(name); });
-            m_commands->change(action, [](Command& command) { command.submenu = tr("Scheme"); });
+            m_commands->change(action, [](Command& command) {
+                command.submenu = tr("Scheme");
+                command.everywhere = true;
+            });
             action->setCheckable(true);
             action->setChecked(scheme.name == m_project->classes().scheme().name);
             m_schemeActions.push_back(action);

@@ -43,7 +43,7 @@ constexpr int leastLow = 190; ///< what the light curve keeps of the height
 } // namespace
 
 ScanPage::ScanPage(Commands* commands, QWidget* parent)
-    : QWidget(parent)
+    : Workspace(parent)
     , m_commands(commands ? commands : new Commands(this))
     , m_queue(new QueuePanel)
     , m_labelling(new Labelling(&m_queue->model(), this))

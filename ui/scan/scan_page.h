@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/base/workspace.h"
 #include "ui/commands/command.h"
 #include "ui/project/project.h"
 #include "ui/scan/look_clock.h"
@@ -8,7 +9,6 @@
 #include <QJsonObject>
 #include <QTimer>
 #include <QVariantMap>
-#include <QWidget>
 
 #include <vector>
 
@@ -33,15 +33,16 @@ class SaliencyOverlay;
 class StampRow;
 
 /// The Scan workspace: one candidate, everything known of it, and the keys that label it.
-class ScanPage : public QWidget {
+class ScanPage : public Workspace {
     Q_OBJECT
 
 public:
     /// What can be done here goes to `commands`; without one it keeps its own.
     explicit ScanPage(Commands* commands = nullptr, QWidget* parent = nullptr);
 
-    /// Null closes the one there was.
-    void setProject(Project* project);
+    [[nodiscard]] Face face() const override;
+    [[nodiscard]] QWidget* home() const override; ///< the queue
+    void setProject(Project* project) override;
 
     [[nodiscard]] QueuePanel* queue() const { return m_queue; }
     [[nodiscard]] StampRow* stamps() const { return m_stamps; }
@@ -79,9 +80,9 @@ public:
     [[nodiscard]] bool mayLeave();
 
     /// The next pane for F6: the queue, the stamps, the light curve, the facts, the keys.
-    void focusNextPane(bool back);
+    void focusNextPane(bool back) override;
     /// One step out, where the panels show another epoch than the candidate's; false where there is none to take.
-    bool stepOut();
+    bool stepOut() override;
     void setEngine(const session::Scores::State& state);
     /// Packets came.
     void arrived();
@@ -104,8 +105,6 @@ public:
     void setPatience(int ms) { m_tooLong.setInterval(ms); }
 
 Q_SIGNALS:
-    void hovered(const QString& readout);
-    void said(const QString& words, bool wrong);
     void countsChanged();
     void presented(); ///< another candidate is on the screen
     void scoringAsked();

@@ -13,6 +13,7 @@
 #include "ui/shell/search_field.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/welcome_page.h"
+#include "ui/shell/workspaces.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -26,14 +27,11 @@
 #include <QListView>
 #include <QMimeData>
 #include <QRegularExpression>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace vetrina::ui {
 
 namespace {
-
-constexpr int scanWorkspace = 0;
 
 bool isTextField(const QWidget* widget)
 {
@@ -47,9 +45,9 @@ MainWindow::MainWindow(const QString& settingsFile, QWidget* parent)
     , m_settings(new Settings(settingsFile.toStdString(), this))
     , m_commands(new Commands(this))
     , m_rail(new Rail)
-    , m_pages(new QStackedWidget)
-    , m_problem(new ProblemBar)
     , m_welcome(new WelcomePage)
+    , m_pages(new Workspaces(m_welcome, m_rail, m_commands, this))
+    , m_problem(new ProblemBar)
     , m_scan(new ScanPage(m_commands))
     , m_status(new StatusLine)
     , m_sheet(new KeySheet(this))
@@ -58,10 +56,7 @@ MainWindow::MainWindow(const QString& settingsFile, QWidget* parent)
     setMinimumSize(640, 480);
     resize(1440, 900);
     setAcceptDrops(true);
-    m_rail->add(scanWorkspace, tr("Scan"), "scan", tr("One candidate at a time (Ctrl+1)"));
-    m_rail->setWorkspaceEnabled(scanWorkspace, false, tr("No project is open"));
-    m_pages->addWidget(m_welcome);
-    m_pages->addWidget(m_scan);
+    m_pages->add(m_scan);
 
     auto* floor = new QWidget;
     auto* row = new QHBoxLayout;
@@ -85,16 +80,14 @@ MainWindow::MainWindow(const QString& settingsFile, QWidget* parent)
     makeHelp();
     new ShownKeys(*m_commands, *this);
 
-    connect(m_rail, &Rail::chose, this,
-        [this] { m_pages->setCurrentWidget(m_project ? static_cast<QWidget*>(m_scan) : m_welcome); });
     connect(m_rail, &Rail::keysAsked, this, &MainWindow::showKeys);
     connect(m_welcome, &WelcomePage::openAsked, this, &MainWindow::openAsked);
     connect(m_welcome, &WelcomePage::chooseProjectAsked, this, &MainWindow::chooseProject);
     connect(m_welcome, &WelcomePage::newProjectAsked, this, &MainWindow::chooseNew);
     connect(m_welcome, &WelcomePage::chooseFilesAsked, this, &MainWindow::chooseFiles);
     connect(m_welcome, &WelcomePage::demoAsked, this, &MainWindow::demoAsked);
-    connect(m_scan, &ScanPage::hovered, m_status, &StatusLine::setReadout);
-    connect(m_scan, &ScanPage::said, this, &MainWindow::say);
+    connect(m_pages, &Workspaces::hovered, m_status, &StatusLine::setReadout);
+    connect(m_pages, &Workspaces::said, this, &MainWindow::say);
     connect(m_scan->queue(), &QueuePanel::undoOffered, m_status, &StatusLine::offerUndo);
     m_scan->queue()->setMemory(m_settings);
     connect(m_scan, &ScanPage::countsChanged, this, &MainWindow::showSaving);
@@ -119,14 +112,14 @@ MainWindow::~MainWindow()
 {
     qApp->removeEventFilter(this);
     m_palette->setProject(nullptr);
-    m_scan->setProject(nullptr); // they must not ask a project that is gone
+    m_pages->setProject(nullptr); // they must not ask a project that is gone
 }
 
 void MainWindow::setProject(std::unique_ptr<Project> project, const QJsonObject& view)
 {
     keepView();
     m_view.use({}, {});
-    m_scan->setProject(nullptr);
+    m_pages->setProject(nullptr);
     m_palette->setProject(nullptr);
     std::swap(m_project, project);
     project.reset(); // the one before: its session ends on a thread of its own
@@ -138,11 +131,8 @@ void MainWindow::setProject(std::unique_ptr<Project> project, const QJsonObject&
             { "wholeObject", m_settings->isOn("labels.wholeObject", false) } });
         m_scan->restoreView(view);
     }
-    m_scan->setProject(m_project.get());
+    m_pages->setProject(m_project.get());
     m_palette->setProject(m_project.get());
-    m_rail->setWorkspaceEnabled(scanWorkspace, m_project != nullptr, tr("No project is open"));
-    m_rail->choose(m_project ? scanWorkspace : -1);
-    m_pages->setCurrentWidget(m_project ? static_cast<QWidget*>(m_scan) : m_welcome);
     setWindowTitle(m_project ? m_project->name() + QStringLiteral(" · Vetrina") : QStringLiteral("Vetrina"));
     if (m_project) {
         m_sample.start();
@@ -305,11 +295,12 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 
 void MainWindow::stepOut()
 {
-    if (m_project && m_scan->stepOut())
+    Workspace* page = m_pages->current();
+    if (page && page->stepOut())
         return;
     QWidget* focus = focusWidget();
-    if (m_project && focus && focus != m_scan->queue()->list())
-        m_scan->queue()->list()->setFocus(Qt::OtherFocusReason);
+    if (page && focus && focus != page->home())
+        page->home()->setFocus(Qt::OtherFocusReason);
     else if (focus && isTextField(focus))
         focus->clearFocus();
 }

@@ -14,7 +14,6 @@ class QLabel;
 class QAction;
 class QMenu;
 class QMenuBar;
-class QStackedWidget;
 
 namespace vetrina::ui {
 
@@ -31,6 +30,7 @@ class Settings;
 class StatusLine;
 class Tour;
 class WelcomePage;
+class Workspaces;
 
 /// The window: menu, rail, workspaces, status bar. It shows a project and says what is asked of it; who opens
 /// projects and takes packets in listens to its signals.
@@ -53,6 +53,7 @@ public:
     [[nodiscard]] Settings* settings() const { return m_settings; }
     [[nodiscard]] Commands* commands() const { return m_commands; }
     [[nodiscard]] Palette* palette() const { return m_palette; }
+    [[nodiscard]] Workspaces* workspaces() const { return m_pages; }
     [[nodiscard]] ScanPage* scan() const { return m_scan; }
     [[nodiscard]] WelcomePage* welcome() const { return m_welcome; }
     [[nodiscard]] StatusLine* status() const { return m_status; }
@@ -121,9 +122,9 @@ private:
     SearchField* m_search;
     Palette* m_palette;
     Rail* m_rail;
-    QStackedWidget* m_pages;
-    ProblemBar* m_problem;
     WelcomePage* m_welcome;
+    Workspaces* m_pages;
+    ProblemBar* m_problem;
     ScanPage* m_scan;
     StatusLine* m_status;
     KeySheet* m_sheet;

@@ -4,6 +4,7 @@
 #include "ui/scan/scan_page.h"
 #include "ui/shell/key_sheet.h"
 #include "ui/shell/search_field.h"
+#include "ui/shell/workspaces.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/text.h"
 
@@ -12,7 +13,6 @@
 #include <QHash>
 #include <QMenu>
 #include <QMenuBar>
-#include <QStackedWidget>
 
 namespace vetrina::ui {
 
@@ -80,15 +80,6 @@ void MainWindow::makeCommands()
         { Qt::Key_F11 }, [this] { isFullScreen() ? showNormal() : showFullScreen(); },
         [](Command& command) { command.group = Command::Group::Window; });
     full->setAutoRepeat(false);
-    add(
-        Menu::None, { "window.scan", tr("Scan workspace"), tr("One candidate at a time") },
-        { QKeySequence(Qt::CTRL | Qt::Key_1) }, [this] { m_pages->setCurrentWidget(m_scan); },
-        [this](Command& command) {
-            command.needsProject = true;
-            command.why = [this] {
-                return m_pages->currentWidget() == m_scan ? tr("This is the Scan workspace") : QString();
-            };
-        });
     for (const bool back : { false, true }) {
         QAction* pane = add(
             Menu::None,
@@ -96,7 +87,11 @@ void MainWindow::makeCommands()
                  : CommandName(
                      "window.next-pane", tr("Next pane"), tr("Where the keys go: queue, stamps, fields, keys")),
             { back ? QKeySequence(Qt::SHIFT | Qt::Key_F6) : QKeySequence(Qt::Key_F6) },
-            [this, back] { m_scan->focusNextPane(back); }, project);
+            [this, back] {
+                if (Workspace* page = m_pages->current())
+                    page->focusNextPane(back);
+            },
+            project);
         m_commands->change(pane, move);
     }
 
@@ -121,7 +116,7 @@ void MainWindow::fillMenus()
         menu->clear();
         std::vector<const Command*> here;
         for (const Command& command : m_commands->all())
-            if (command.menu == wanted)
+            if (command.menu == wanted && !(m_project && m_commands->isElsewhere(command)))
                 here.push_back(&command);
         // The classes of the scheme first.
         std::ranges::stable_sort(here, {}, [](const Command* command) { return command->ofScheme ? 0 : 1; });
@@ -148,6 +143,10 @@ void MainWindow::fillMenus()
     }
 }
 
-void MainWindow::showKeys() { m_sheet->open(m_project ? tr("Keys in Scan") : tr("Keys"), keyGroups(*m_commands)); }
+void MainWindow::showKeys()
+{
+    m_sheet->open(m_pages->current() ? tr("Keys in %1").arg(m_pages->current()->face().name) : tr("Keys"),
+        keyGroups(*m_commands));
+}
 
 } // namespace vetrina::ui

@@ -5,12 +5,12 @@
 #include "ui/scan/scan_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/search_field.h"
+#include "ui/shell/workspaces.h"
 
 #include "core/data/filter.h"
 
 #include <QAction>
 #include <QLineEdit>
-#include <QStackedWidget>
 
 namespace vetrina::ui {
 
@@ -27,12 +27,12 @@ void MainWindow::makePalette()
     showKey();
 
     connect(m_palette, &Palette::candidateChosen, this, [this](data::Row row) {
-        m_pages->setCurrentWidget(m_scan);
+        m_pages->open(m_scan);
         m_scan->showRow(row);
     });
     connect(m_palette, &Palette::filterChosen, this, &MainWindow::applyFilter);
     connect(m_palette, &Palette::fieldChosen, this, [this](const QString& name, bool show) {
-        m_pages->setCurrentWidget(m_scan);
+        m_pages->open(m_scan);
         if (show) {
             m_scan->facts()->search();
             m_scan->facts()->searchLine()->setText(name);
@@ -48,7 +48,7 @@ void MainWindow::makePalette()
 
 void MainWindow::applyFilter(const QString& filter)
 {
-    m_pages->setCurrentWidget(m_scan);
+    m_pages->open(m_scan);
     m_scan->queue()->filterLine()->apply(filter);
     m_scan->queue()->list()->setFocus(Qt::OtherFocusReason);
 }
