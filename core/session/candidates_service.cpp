@@ -68,7 +68,7 @@ Result<std::shared_ptr<const data::Table>> CandidatesService::table() const
         return tl::unexpected(table.error());
     const std::lock_guard lock(m_mutex);
     m_table = *table;
-    return std::static_pointer_cast<const data::Table>(*table);
+    return m_selection.on(*table);
 }
 
 std::shared_ptr<const store::ProjectTable> CandidatesService::tableAtHand() const

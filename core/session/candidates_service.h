@@ -3,6 +3,7 @@
 #include "core/session/candidates.h"
 #include "core/session/exposures.h"
 #include "core/session/labels_service.h"
+#include "core/session/selection.h"
 #include "core/store/catalogue.h"
 #include "core/store/project_table.h"
 #include "core/store/scores.h"
@@ -35,6 +36,9 @@ public:
     /// NAME:VERSION of the model whose scores stand in the queue, and its first class: the promoted one where it has
     /// scored here, else the one that scored last. Empty where nothing is scored.
     [[nodiscard]] std::pair<std::string, std::string> defaultScore() const;
+
+    /// What table() has as the column `selected`.
+    [[nodiscard]] Selection& selection() { return m_selection; }
 
     /// One alert's stored entry, its record's bytes and what reads them.
     struct Original {
@@ -70,6 +74,7 @@ private:
     const store::Catalogue& m_catalogue;
     const store::ScoreStore& m_scores;
     const LabelsService& m_labels;
+    Selection m_selection;
     mutable survey::PacketDecoders m_decoders;
     mutable survey::FieldDocShelf m_docs;
     mutable Exposures m_exposures;

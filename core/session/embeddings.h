@@ -5,6 +5,7 @@
 #include "core/data/candidate.h"
 
 #include <cstdint>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -57,6 +58,24 @@ struct MapPoint {
     float y = 0;
 };
 
+/// The vectors of one model version in the project.
+struct VectorSet {
+    std::string model; ///< NAME:VERSION
+    std::size_t dimensions = 0;
+    std::size_t count = 0; ///< candidates that have one
+    std::vector<std::string> maps; ///< that were made of them: pca, umap
+};
+
+/// How good a map is.
+struct MapFigures {
+    std::size_t k = 0; ///< neighbours that were looked at
+    std::size_t sampled = 0; ///< points at which it was measured
+    double trustworthiness = 1;
+    double kept = 1; ///< share of the neighbours among the vectors that are neighbours on the map
+    std::size_t mapped = 0;
+    std::optional<std::size_t> placed; ///< added to the map since it was fitted; nothing where that is not known
+};
+
 /// What networks see in the project's candidates. Any thread but the window's.
 class Embeddings {
 public:
@@ -79,6 +98,18 @@ public:
     /// candidate was not, `known` is false. Errors: Full, Cancelled.
     [[nodiscard]] virtual Result<SimilarReport> nearest(
         data::Row row, std::size_t k, const std::string& model, std::stop_token stop = {}) = 0;
+
+    /// Those that look most like all of these together: nearest to the mean of their directions, without themselves.
+    /// Errors: as similar(); NotFound where none of them was embedded.
+    [[nodiscard]] virtual Result<SimilarReport> similarToAll(
+        const std::vector<data::Row>& rows, std::size_t k, const std::string& model, std::stop_token stop = {}) = 0;
+
+    /// What there is, in the order in which models first embedded.
+    [[nodiscard]] virtual Result<std::vector<VectorSet>> sets() const = 0;
+
+    /// Measures a map that was made. Errors: NotFound, Cancelled.
+    [[nodiscard]] virtual Result<MapFigures> figures(
+        const std::string& model, const std::string& kind, std::stop_token stop = {}) const = 0;
 
     /// A map that was made, by row. Errors: NotFound.
     [[nodiscard]] virtual Result<std::vector<MapPoint>> map(const std::string& model, const std::string& kind) = 0;

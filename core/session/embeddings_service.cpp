@@ -129,8 +129,8 @@ Result<void> EmbeddingsService::embed(const EmbedRequest& request, store::Embedd
     return {};
 }
 
-Result<void> EmbeddingsService::makeMap(
-    const EmbedRequest& request, const store::EmbeddingModel& model, EmbedReport& report, std::stop_token stop)
+Result<void> EmbeddingsService::makeMap(const EmbedRequest& request, const store::EmbeddingModel& model,
+    EmbedReport& report, std::stop_token stop, Progress& progress)
 {
     const auto set = m_store.all(model);
     if (!set)
@@ -167,12 +167,12 @@ Result<void> EmbeddingsService::makeMap(
                 map.xy.insert(map.xy.end(), { from[at * 2], from[at * 2 + 1] });
             }
         } else {
-            auto made = embed::umap(all, options, crew, stop);
+            auto made = embed::umap(all, options, crew, stop, &progress);
             if (!made)
                 return tl::unexpected(made.error());
             report.recall = made->recall;
             map = { R"({"kind": "umap", "metric": "cosine", "neighbours": 15, "min_distance": 0.1, "seed": )"
-                    + std::to_string(request.seed) + "}",
+                    + std::to_string(request.seed) + R"(, "fitted": )" + std::to_string(set->rows.size()) + "}",
                 set->rows, std::move(made->xy) };
         }
     }
@@ -199,7 +199,7 @@ Result<EmbedReport> EmbeddingsService::run(const EmbedRequest& request, std::sto
     report.embedded = there->size();
     report.dimensions = model.dimensions;
     if (!request.map.empty())
-        if (auto done = makeMap(request, model, report, stop); !done)
+        if (auto done = makeMap(request, model, report, stop, progress); !done)
             return tl::unexpected(done.error());
     report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
     return report;

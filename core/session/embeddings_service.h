@@ -23,6 +23,10 @@ public:
         data::Row row, std::size_t k, const std::string& model, std::stop_token stop) override;
     Result<SimilarReport> nearest(
         data::Row row, std::size_t k, const std::string& model, std::stop_token stop) override;
+    Result<SimilarReport> similarToAll(
+        const std::vector<data::Row>& rows, std::size_t k, const std::string& model, std::stop_token stop) override;
+    Result<std::vector<VectorSet>> sets() const override;
+    Result<MapFigures> figures(const std::string& model, const std::string& kind, std::stop_token stop) const override;
     Result<std::vector<MapPoint>> map(const std::string& model, const std::string& kind) override;
 
 private:
@@ -30,8 +34,8 @@ private:
     [[nodiscard]] Result<SimilarReport> named(SimilarReport report) const;
     [[nodiscard]] Result<void> embed(const EmbedRequest& request, store::EmbeddingModel& model, EmbedReport& report,
         std::stop_token stop, Progress& progress);
-    [[nodiscard]] Result<void> makeMap(
-        const EmbedRequest& request, const store::EmbeddingModel& model, EmbedReport& report, std::stop_token stop);
+    [[nodiscard]] Result<void> makeMap(const EmbedRequest& request, const store::EmbeddingModel& model,
+        EmbedReport& report, std::stop_token stop, Progress& progress);
 
     const Candidates& m_candidates;
     store::EmbeddingStore& m_store;

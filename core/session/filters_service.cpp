@@ -15,7 +15,7 @@ using data::NamedFilter;
 namespace {
 
 /// Vetrina's own columns, which no survey explains.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 14> ownMeanings{ {
+constexpr std::array<std::pair<std::string_view, std::string_view>, 15> ownMeanings{ {
     { "object", "the survey's name of the object" },
     { "candid", "the alert's number" },
     { "survey", "ztf or lsst" },
@@ -30,6 +30,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 14> ownMeani
     { "flag", "what you flagged" },
     { "skipped", "what you skipped and gave no label since" },
     { "note", "what you wrote" },
+    { "selected", "what is selected on the map" },
 } };
 
 } // namespace

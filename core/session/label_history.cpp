@@ -60,8 +60,12 @@ Result<std::vector<HistoryLine>> historyOf(
         if (!together)
             return tl::unexpected(together.error());
         line.alerts = static_cast<std::size_t>(std::max<std::int64_t>(1, *together));
-        if (line.alerts > 1)
-            say(line, "with " + std::to_string(line.alerts - 1) + " more of the object");
+        if (line.alerts > 1) {
+            const auto ofObject = store.isGestureOfObject(event.gesture, event.object);
+            if (!ofObject)
+                return tl::unexpected(ofObject.error());
+            say(line, "with " + std::to_string(line.alerts - 1) + (*ofObject ? " more of the object" : " more"));
+        }
         const bool reverses = event.kind == EventKind::Undo || event.kind == EventKind::Redo;
         if (const auto place = places.find(event.undoes); reverses && place != places.end()) {
             // An undo names the event, a redo the undo.

@@ -79,6 +79,9 @@ public:
     /// Gives a label to every alert of the object that the request's row is of: an event a candidate, all or none, one
     /// undo for all. Only that row's event says how long it took and which scores were seen.
     [[nodiscard]] virtual Result<Given> addToObject(const Request& request) = 0;
+    /// Gives a label to each of these candidates, `request.row` among them or not: an event a candidate, all or none,
+    /// one undo for all. None of them says how long it took or which scores were seen. Errors: WrongUse for no rows.
+    [[nodiscard]] virtual Result<Given> addToAll(const Request& request, const std::vector<data::Row>& rows) = 0;
     /// Takes back one's own last event that stands. Errors: NotFound where there is none.
     [[nodiscard]] virtual Result<Change> undo() = 0;
     [[nodiscard]] virtual Result<Change> redo() = 0;

@@ -144,6 +144,34 @@ Result<Labels::Given> LabelsService::addToObject(const Request& request)
     return Given{ ids->front(), std::move(given) };
 }
 
+Result<Labels::Given> LabelsService::addToAll(const Request& request, const std::vector<data::Row>& rows)
+{
+    if (rows.empty())
+        return fail(Error::Code::WrongUse, "a label for no candidate", "Select some first.");
+    Request each = request;
+    each.row = rows.front();
+    each.seconds = 0;
+    each.scoresSeen.clear();
+    const auto first = eventOf(each);
+    if (!first)
+        return tl::unexpected(first.error());
+    std::vector<LabelEvent> gesture;
+    gesture.reserve(rows.size());
+    for (const auto row : rows) {
+        const auto candidate = m_catalogue.candidate(row);
+        if (!candidate)
+            return tl::unexpected(candidate.error());
+        gesture.push_back(*first);
+        gesture.back().candidate = candidate->candidate.key;
+        gesture.back().object = candidate->candidate.object;
+    }
+    const auto ids = m_store.add(gesture);
+    if (!ids)
+        return tl::unexpected(ids.error());
+    (void)m_ledger.refresh(m_store);
+    return Given{ ids->front(), rows };
+}
+
 Result<Labels::Change> LabelsService::changeOf(const Result<std::vector<LabelEvent>>& events) const
 {
     if (!events)

@@ -25,6 +25,7 @@ public:
     Result<data::LabelScheme> saveScheme(data::LabelScheme scheme) override;
     Result<std::int64_t> add(const Request& request) override;
     Result<Given> addToObject(const Request& request) override;
+    Result<Given> addToAll(const Request& request, const std::vector<data::Row>& rows) override;
     Result<Change> undo() override;
     Result<Change> redo() override;
     Result<void> markSeen(data::Row row) override;

@@ -5,8 +5,8 @@
 #include "core/base/priority.h"
 #include "core/session/anomaly_service.h"
 #include "core/session/candidates_service.h"
-#include "core/session/explain_service.h"
 #include "core/session/embeddings_service.h"
+#include "core/session/explain_service.h"
 #include "core/session/filters_service.h"
 #include "core/session/finder_service.h"
 #include "core/session/ingest_service.h"
@@ -179,6 +179,7 @@ Labels& Session::labels() { return *m_parts->labels; }
 Models& Session::models() { return Models::library(); }
 Queue& Session::queue() { return *m_parts->queue; }
 Scores& Session::scores() { return *m_parts->scores; }
+Selection& Session::selection() { return m_parts->candidates->selection(); }
 Executor& Session::io() { return *m_parts->io; }
 Executor& Session::background() { return *m_parts->background; }
 Executor& Session::labelling() { return *m_parts->labelling; }

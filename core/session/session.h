@@ -21,6 +21,7 @@ class Labels;
 class Models;
 class Queue;
 class Scores;
+class Selection;
 
 /// One project opened: it owns a small service a subject, and the executors they run on. The only door of core
 /// for the window and the command line.
@@ -64,6 +65,7 @@ public:
     [[nodiscard]] Models& models();
     [[nodiscard]] Queue& queue();
     [[nodiscard]] Scores& scores();
+    [[nodiscard]] Selection& selection();
 
     [[nodiscard]] Executor& io(); ///< what the candidate on screen needs; 2 threads; waits when full
     [[nodiscard]] Executor& background(); ///< thumbnails and prefetch; drops the oldest when full

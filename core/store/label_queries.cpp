@@ -218,6 +218,22 @@ Result<std::int64_t> LabelStore::gestureSize(EventId gesture) const
     return query->integer(0);
 }
 
+Result<bool> LabelStore::isGestureOfObject(EventId gesture, const std::string& object) const
+{
+    auto& database = m_reads ? m_reads->database : m_database;
+    std::lock_guard lock(m_reads ? m_reads->mutex : m_mutex);
+    // The first event that is either of another key press or of another object says it.
+    auto query =
+        database.prepare("SELECT gesture <> ?1 FROM events WHERE event >= ?1 AND (gesture <> ?1 OR object <> ?2) "
+                         "ORDER BY event LIMIT 1");
+    if (!query)
+        return tl::unexpected(query.error());
+    auto found = query->with(gesture, object).step();
+    if (!found)
+        return tl::unexpected(found.error());
+    return !*found || query->integer(0) != 0;
+}
+
 Result<LabelEvent> LabelStore::event(EventId event) const
 {
     std::lock_guard lock(m_mutex);

@@ -140,6 +140,8 @@ public:
     [[nodiscard]] Result<EventId> lastEvent() const;
     /// How many events came of that key press; 0 where there is no such gesture.
     [[nodiscard]] Result<std::int64_t> gestureSize(EventId gesture) const;
+    /// Whether all the events of that key press are of that object.
+    [[nodiscard]] Result<bool> isGestureOfObject(EventId gesture, const std::string& object) const;
     /// Errors: NotFound.
     [[nodiscard]] Result<LabelEvent> event(EventId event) const;
 

@@ -107,6 +107,22 @@ Result<Labels::Given> Labels::addToObject(const Request& request)
     return given;
 }
 
+Result<Labels::Given> Labels::addToAll(const Request& request, const std::vector<data::Row>& rows)
+{
+    if (full)
+        return fail(Error::Code::Full, "labels.sqlite: no room on the disk", "Free some room; nothing was lost.");
+    const std::lock_guard lock(m_candidates.mutex);
+    const Given given{ static_cast<std::int64_t>(events.size()) + 1, rows };
+    for (const data::Row row : rows) {
+        events.push_back(request);
+        events.back().row = row;
+    }
+    m_gestures.push_back(rows.size());
+    m_undone.clear();
+    fold();
+    return given;
+}
+
 void Labels::fold()
 {
     m_candidates.labels.clear();

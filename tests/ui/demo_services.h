@@ -84,6 +84,7 @@ public:
     [[nodiscard]] Result<data::LabelScheme> saveScheme(data::LabelScheme scheme) override;
     /// An object is ten rows: 0 to 9, 10 to 19, ...
     [[nodiscard]] Result<Given> addToObject(const Request& request) override;
+    [[nodiscard]] Result<Given> addToAll(const Request& request, const std::vector<data::Row>& rows) override;
     [[nodiscard]] Result<std::int64_t> add(const Request& request) override;
     [[nodiscard]] Result<Change> undo() override;
     [[nodiscard]] Result<Change> redo() override;

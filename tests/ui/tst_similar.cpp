@@ -61,6 +61,16 @@ public:
         }
         return report;
     }
+    Result<session::SimilarReport> similarToAll(
+        const std::vector<data::Row>&, std::size_t, const std::string&, std::stop_token) override
+    {
+        return fail(Error::Code::Unsupported, "that is Map's");
+    }
+    Result<std::vector<session::VectorSet>> sets() const override { return std::vector<session::VectorSet>(); }
+    Result<session::MapFigures> figures(const std::string&, const std::string&, std::stop_token) const override
+    {
+        return session::MapFigures();
+    }
     Result<std::vector<session::MapPoint>> map(const std::string&, const std::string&) override
     {
         return std::vector<session::MapPoint>();

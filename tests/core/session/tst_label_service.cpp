@@ -23,6 +23,8 @@ class TestLabelService : public QObject {
 
 private Q_SLOTS:
     void anObjectGetsALabelAndLosesItWithOneUndo();
+    void manyGetALabelAndLoseItWithOneUndo();
+    void aLabelForManyIsAllOrNothing();
     void historySaysWhoWhenAndWhatOfAGroup();
     void undoAndRedoGoOnAfterTheProjectWasClosed();
     void undoSaysWhatItTookBack();
@@ -106,6 +108,60 @@ void TestLabelService::anObjectGetsALabelAndLosesItWithOneUndo()
     DO(p.labels->redo());
     QCOMPARE(p.labelAt(2005), "supernova");
     QCOMPARE(p.labels->counts()->labelled, 3u);
+}
+
+void TestLabelService::manyGetALabelAndLoseItWithOneUndo()
+{
+    const TemporaryProject t;
+    fill(t);
+    std::vector<data::Row> rows;
+    for (data::Row row = 3; row < 2010; row += 4)
+        rows.push_back(row);
+    {
+        Opened p(t.project);
+        DO(p.labels->add(label(7, "agn")));
+        const auto given = p.labels->addToAll(label(3, "bogus"), rows);
+        VERIFY_RESULT(given);
+        QCOMPARE(given->rows, rows);
+    }
+    Opened p(t.project); // it was on the disk
+    const auto events = p.store->events().value();
+    QCOMPARE(events.size(), rows.size() + 1);
+    std::set<std::int64_t> candidates;
+    for (std::size_t i = 1; i < events.size(); ++i) {
+        QCOMPARE(events[i].gesture, events[1].event);
+        QCOMPARE(events[i].label, "bogus");
+        QVERIFY(!events[i].seconds && events[i].scores.empty());
+        candidates.insert(events[i].candidate.id);
+    }
+    QCOMPARE(candidates.size(), rows.size());
+    QCOMPARE(p.labels->counts()->labelled, rows.size());
+    QCOMPARE(p.labelAt(1003), "bogus");
+    QCOMPARE(p.labelAt(1004), "");
+    const auto history = historyOf(*p.store, p.catalogue->candidate(1003)->candidate.key, "transient-types");
+    VERIFY_RESULT(history);
+    QCOMPARE(history->at(0).alerts, rows.size());
+    QCOMPARE(history->at(0).aside, "with 501 more");
+
+    const auto undone = p.labels->undo();
+    VERIFY_RESULT(undone);
+    QCOMPARE(std::set(undone->rows.begin(), undone->rows.end()), std::set(rows.begin(), rows.end()));
+    QCOMPARE(p.labelAt(7), "agn");
+    QCOMPARE(p.labels->counts()->labelled, 1u);
+    DO(p.labels->redo());
+    QCOMPARE(p.labels->counts()->labelled, rows.size());
+}
+
+void TestLabelService::aLabelForManyIsAllOrNothing()
+{
+    const TemporaryProject t;
+    fill(t);
+    Opened p(t.project);
+    QVERIFY(!p.labels->addToAll(label(1, "bogus"), { 1, 2, 999999 }));
+    QVERIFY(!p.labels->addToAll(label(1, "no such class"), { 1, 2 }));
+    QCOMPARE(p.labels->addToAll(label(1, "bogus"), {}).error().code, Error::Code::WrongUse);
+    QVERIFY(p.store->events()->empty());
+    QCOMPARE(p.labels->counts()->labelled, 0u);
 }
 
 void TestLabelService::historySaysWhoWhenAndWhatOfAGroup()

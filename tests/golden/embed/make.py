@@ -60,6 +60,7 @@ for seed in (1, 2, 3):
     golden["umap"].append({"trustworthiness": float(trustworthiness(x, mapped, n_neighbors=K)), "kept": kept(x, x, mapped, mapped, True)})
     if seed == 1:
         np.save(here / "map.npy", mapped.astype(np.float32))
+        golden["cosine"] = [[k, float(trustworthiness(x, mapped, n_neighbors=k, metric="cosine"))] for k in (5, 10, 15)]
 golden["placed"] = []
 for seed in (1, 2, 3):
     old = umap.UMAP(random_state=seed, n_jobs=1).fit(x[:OLD])
