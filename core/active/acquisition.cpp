@@ -1,6 +1,5 @@
 #include "core/active/acquisition.h"
 
-#include "core/base/hash.h"
 #include "core/store/score_columns.h"
 
 #include <algorithm>
@@ -52,13 +51,6 @@ float informativeness(std::span<const float> probabilities, Strategy strategy)
     if (probabilities.size() == 1)
         offer(1 - probabilities[0]);
     return strategy == Strategy::Margin ? 1 - (first - second) : 1 - first;
-}
-
-bool isHeldOut(std::string_view object, double share, std::uint64_t seed)
-{
-    std::string text(object);
-    text += '\n' + std::to_string(seed);
-    return static_cast<double>(checksum(std::as_bytes(std::span(text))) >> 11) < share * 0x1p53;
 }
 
 std::vector<std::size_t> mostInformative(

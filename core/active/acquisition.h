@@ -31,10 +31,6 @@ enum class Strategy {
 /// largest probability (Settles 2009, 3.1). Not a number: as that. Not for Random. Pure.
 [[nodiscard]] float informativeness(std::span<const float> probabilities, Strategy strategy);
 
-/// Whether an object is kept from training for an honest test: `share` of the objects, drawn by the checksum of the
-/// name and seed, so that all alerts of an object stand on one side, today and tomorrow. Pure.
-[[nodiscard]] bool isHeldOut(std::string_view object, double share, std::uint64_t seed);
-
 /// `n` of the candidates, the most informative first; equals by their place. Values that are no number last. Random
 /// draws by seed and looks at no value. Pure.
 [[nodiscard]] std::vector<std::size_t> mostInformative(

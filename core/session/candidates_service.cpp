@@ -1,5 +1,7 @@
 #include "core/session/candidates_service.h"
 
+#include "core/data/verdicts.h"
+
 #include "core/nets/library.h"
 #include "core/session/astrometry.h"
 #include "core/session/badges.h"
@@ -240,9 +242,11 @@ Result<std::vector<CandidateRow>> CandidatesService::rows(const std::vector<data
         const auto at = static_cast<std::size_t>(row);
         one.seen = seen && at < seen->rows && seen->bools[at] != 0;
         if (model)
-            if (const auto scores = m_scores.get(model->id, row); scores && !scores->empty()) {
+            if (auto scores = m_scores.get(model->id, row); scores && !scores->empty()) {
+                auto classes = model->classes;
+                data::toVerdicts(classes, *scores);
                 const auto best = std::ranges::max_element(*scores);
-                one.scoreClass = model->classes[static_cast<std::size_t>(best - scores->begin())];
+                one.scoreClass = classes[static_cast<std::size_t>(best - scores->begin())];
                 one.score = *best;
                 one.uncertainty = store::uncertaintyOf(*scores);
             }

@@ -2,6 +2,8 @@
 
 #include "core/active/acquisition.h"
 #include "core/data/filter.h"
+#include "core/data/held_out.h"
+#include "core/data/verdicts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -35,9 +37,14 @@ Result<std::vector<data::Row>> unlabelled(const data::Table& table, const std::s
 }
 
 /// A model's probabilities, one column a class.
-Result<Columns> scoresOf(const data::Table& table, const std::string& model)
-{
+struct Answers {
     Columns columns;
+    std::vector<std::string> classes;
+};
+Result<Answers> scoresOf(const data::Table& table, const std::string& model)
+{
+    Answers answers;
+    auto& columns = answers.columns;
     const std::string prefix = "score." + model + ".";
     for (const auto& name : table.columnNames()) {
         if (model.empty() || !name.starts_with(prefix))
@@ -45,26 +52,31 @@ Result<Columns> scoresOf(const data::Table& table, const std::string& model)
         auto column = table.column(name);
         if (!column)
             return tl::unexpected(column.error());
-        if ((*column)->type == data::Column::Type::Float32)
+        if ((*column)->type == data::Column::Type::Float32) {
             columns.push_back(std::move(*column));
+            answers.classes.push_back(name.substr(prefix.size()));
+        }
     }
     if (columns.empty())
         return fail(Error::Code::NotFound,
             model.empty() ? "nothing is scored in this project" : "no scores of model '" + model + "' in this project",
             "Score it first: vetrina score --model " + (model.empty() ? "NAME" : model)
                 + ", or ask with --strategy random");
-    return columns;
+    return answers;
 }
 
 /// How informative each row is; rows that are not scored are taken out.
-std::vector<float> valuesOf(const Columns& scores, Strategy strategy, std::vector<data::Row>& rows)
+std::vector<float> valuesOf(const Answers& answers, Strategy strategy, std::vector<data::Row>& rows)
 {
+    const auto& scores = answers.columns;
     std::erase_if(rows, [&](data::Row row) { return !scores.front()->isValid(static_cast<std::size_t>(row)); });
     std::vector<float> values, probabilities(scores.size());
     values.reserve(rows.size());
     for (const data::Row row : rows) {
         for (std::size_t c = 0; c < scores.size(); ++c)
             probabilities[c] = scores[c]->floats[static_cast<std::size_t>(row)];
+        auto classes = answers.classes;
+        data::toVerdicts(classes, probabilities);
         values.push_back(active::informativeness(probabilities, strategy));
     }
     return values;
@@ -86,7 +98,7 @@ Result<std::vector<data::Row>> takeTestSet(
     std::erase_if(rows, [&](data::Row row) {
         const auto at = static_cast<std::size_t>(row);
         // An alert without an object stands for itself.
-        const bool held = active::isHeldOut(
+        const bool held = data::isHeldOut(
             (*object)->isValid(at) ? std::string((*object)->textAt(at)) : std::to_string((*candid)->ints[at]),
             request.testShare, request.seed);
         if (held)

@@ -1,5 +1,7 @@
 #include "core/session/opinion_figures.h"
 
+#include "core/data/verdicts.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -20,8 +22,10 @@ bool isDistribution(const Opinion& opinion)
 
 } // namespace
 
-std::optional<double> entropyNat(const Opinion& opinion)
+std::optional<double> entropyNat(const Opinion& given)
 {
+    auto opinion = given;
+    data::toVerdicts(opinion.classes, opinion.probabilities);
     if (!isDistribution(opinion))
         return std::nullopt;
     double entropy = 0;
@@ -31,8 +35,10 @@ std::optional<double> entropyNat(const Opinion& opinion)
     return std::max(0.0, entropy);
 }
 
-std::optional<std::vector<std::string>> calibratedSet(const Opinion& opinion, double level)
+std::optional<std::vector<std::string>> calibratedSet(const Opinion& given, double level)
 {
+    auto opinion = given;
+    data::toVerdicts(opinion.classes, opinion.probabilities);
     if (opinion.calibration != Opinion::Calibration::Temperature || !isDistribution(opinion))
         return std::nullopt;
     std::vector<std::size_t> order(opinion.classes.size());

@@ -1,5 +1,7 @@
 #include "core/store/score_columns.h"
 
+#include "core/data/verdicts.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -125,10 +127,14 @@ Result<std::shared_ptr<const Column>> ScoreColumns::column(
             }
             auto made = std::make_shared<std::pair<std::shared_ptr<const Scores>, std::vector<float>>>(
                 *scores, std::vector<float>(rows));
-            for (const auto& values : (*scores)->byClass)
+            const bool typesOfReal = data::areTypesOfReal(model.classes);
+            for (std::size_t c = 0; c < (*scores)->byClass.size(); ++c) {
+                const auto& values = (*scores)->byClass[c];
+                const bool bogusInstead = typesOfReal && c == 0;
                 for (std::size_t row = 0; row < rows; ++row)
-                    made->second[row] += entropy(values[row])
+                    made->second[row] += entropy(bogusInstead ? 1 - values[row] : values[row])
                         + (model.classes.size() == 1 ? entropy(1 - static_cast<double>(values[row])) : 0.F);
+            }
             return floatColumn(made->second, valid, made);
         }
     }

@@ -11,8 +11,8 @@
 
 namespace vetrina::store {
 
-/// How undecided a model is: the entropy of its probabilities, in nats; of a model with one class that of it against
-/// the rest. Pure.
+/// How undecided a model is: the entropy of its probabilities as data::toVerdicts() gives them, in nats; of a model
+/// with one class that of it against the rest. Pure.
 [[nodiscard]] float uncertaintyOf(std::span<const float> probabilities);
 
 /// Scores by row, kept up to date batch by batch. One thread at a time; the columns it gives: any thread, and they stay

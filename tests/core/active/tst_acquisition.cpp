@@ -1,4 +1,5 @@
 #include "core/active/acquisition.h"
+#include "core/data/held_out.h"
 
 #include <QTest>
 
@@ -87,13 +88,13 @@ void TestAcquisition::anObjectIsHeldOutWhole()
     int held = 0, other = 0, both = 0;
     for (int i = 0; i < 20000; ++i) {
         const std::string name = "ZTF23a" + std::to_string(i);
-        QCOMPARE(isHeldOut(name, 0.2, 1), isHeldOut(name, 0.2, 1));
-        held += isHeldOut(name, 0.2, 1) ? 1 : 0;
-        other += isHeldOut(name, 0.2, 2) ? 1 : 0;
-        both += isHeldOut(name, 0.2, 1) && isHeldOut(name, 0.2, 2) ? 1 : 0;
-        if (isHeldOut(name, 0.1, 1))
-            QVERIFY(isHeldOut(name, 0.2, 1)); // a larger share holds the smaller
-        QVERIFY(!isHeldOut(name, 0, 1) && isHeldOut(name, 1, 1));
+        QCOMPARE(data::isHeldOut(name, 0.2, 1), data::isHeldOut(name, 0.2, 1));
+        held += data::isHeldOut(name, 0.2, 1) ? 1 : 0;
+        other += data::isHeldOut(name, 0.2, 2) ? 1 : 0;
+        both += data::isHeldOut(name, 0.2, 1) && data::isHeldOut(name, 0.2, 2) ? 1 : 0;
+        if (data::isHeldOut(name, 0.1, 1))
+            QVERIFY(data::isHeldOut(name, 0.2, 1)); // a larger share holds the smaller
+        QVERIFY(!data::isHeldOut(name, 0, 1) && data::isHeldOut(name, 1, 1));
     }
     // 0.2 of 20,000: 4,000 +- 57; of two draws 800 +- 28.
     QVERIFY(std::abs(held - 4000) < 285 && std::abs(other - 4000) < 285 && std::abs(both - 800) < 140);
