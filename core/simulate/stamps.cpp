@@ -167,6 +167,17 @@ void Maker::expose()
                     * deep[pixel(std::clamp(column + dx, 0, stampSide - 1), std::clamp(row + dy, 0, stampSide - 1))];
         return sum / (1 + 2 * side * side);
     };
+    // Subtraction filters the noise, and what fell on the detector with it: pixels two apart go against each other.
+    Grid rest(stampPixels);
+    for (std::size_t i = 0; i < stampPixels; ++i)
+        rest[i] = science[i] - static_cast<float>(std::min<double>(m_light.science[i], fullWell));
+    const auto filtered = [&](int column, int row) {
+        constexpr double against = 0.04; // the correlation is -2 of it
+        double sum = 0;
+        for (const auto [dx, dy] : { std::array{ 2, 0 }, { -2, 0 }, { 0, 2 }, { 0, -2 } })
+            sum += rest[pixel(std::clamp(column + dx, 0, stampSide - 1), std::clamp(row + dy, 0, stampSide - 1))];
+        return (rest[pixel(column, row)] - against * sum) / std::sqrt(1 + 4 * against * against);
+    };
     const double tiltX = m_random.normal(0, 0.002) * m_exposure.noise,
                  level = m_random.normal(0, 0.04) * m_exposure.noise;
     const float sign = m_scene.fades ? -1.f : 1.f;
@@ -182,7 +193,8 @@ void Maker::expose()
             m_stamps.science[at] = static_cast<float>(m_exposure.sky + seen);
             m_stamps.reference[at] = static_cast<float>(
                 m_exposure.sky + std::min<double>(m_light.reference[at], fullWell) + smoothed(column, row, 0.09));
-            m_stamps.difference[at] = sign * static_cast<float>(seen - std::min(matched, fullWell));
+            const double found = std::min<double>(m_light.science[at], fullWell) + filtered(column, row) + pattern;
+            m_stamps.difference[at] = sign * static_cast<float>(found - std::min(matched, fullWell));
         }
 }
 
