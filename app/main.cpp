@@ -30,6 +30,7 @@ int runCommand(int argc, char** argv)
     addExplain(program, context);
     addAnomaly(program, context);
     addEmbed(program, context);
+    addTrain(program, context);
     addQueue(program, context);
     addTable(program, context);
     addPixels(program, context);
@@ -53,7 +54,7 @@ bool asksForCommand(int argc, char** argv)
     if (argc < 2)
         return false;
     static const char* const words[] = { "ingest", "simulate", "score", "explain", "anomaly", "embed", "similar",
-        "queue", "table", "pixels", "shot", "labels", "models", "doctor", "--help", "-h", "--version" };
+        "train", "queue", "table", "pixels", "shot", "labels", "models", "doctor", "--help", "-h", "--version" };
     for (const char* word : words)
         if (std::strcmp(argv[1], word) == 0)
             return true;

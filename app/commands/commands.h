@@ -19,6 +19,7 @@ void addScore(CLI::App& program, Context& context);
 void addShot(CLI::App& program, Context& context);
 void addSimulate(CLI::App& program, Context& context);
 void addTable(CLI::App& program, Context& context);
+void addTrain(CLI::App& program, Context& context);
 
 /// The bare command: the window on a project, on packets, or on the welcome page.
 [[nodiscard]] int openWindow(int argc, char** argv);

@@ -1,6 +1,7 @@
 #include "core/explain/explain.h"
 
 #include "core/explain/attribution.h"
+#include "core/nets/answer.h"
 
 #include <algorithm>
 #include <cmath>
@@ -67,13 +68,9 @@ std::unique_ptr<Attribution> makeAttribution(const Subject& subject, const Quest
 
 float probability(const nets::ModelCard& card, const std::vector<float>& logits, std::size_t which)
 {
-    const auto scaled = [&](std::size_t i) { return static_cast<double>(logits[i]) / card.temperature; };
-    if (card.output == nets::Output::Sigmoid)
-        return static_cast<float>(1 / (1 + std::exp(-scaled(which))));
-    double sum = 0;
-    for (std::size_t i = 0; i < logits.size(); ++i)
-        sum += std::exp(scaled(i) - scaled(which));
-    return static_cast<float>(1 / sum);
+    std::vector<float> probabilities(logits.size());
+    nets::toProbabilities(card, logits, probabilities);
+    return probabilities[which];
 }
 
 /// One question on its way through the engine: first the answer itself, then what it rests on.

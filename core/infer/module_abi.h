@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/infer/backend.h"
+#include "core/nets/torch_module.h"
 
 #include <string>
 
@@ -10,9 +11,7 @@ namespace vetrina::infer {
 /// what crosses. Raise the first number with every change of backend.h.
 [[nodiscard]] inline std::string moduleAbi()
 {
-    return "vetrina-backend 2, " + std::string(__VERSION__) + ", cxx11 " + std::to_string(_GLIBCXX_USE_CXX11_ABI)
-        + ", card " + std::to_string(sizeof(nets::ModelCard)) + ", info " + std::to_string(sizeof(BackendInfo))
-        + ", error " + std::to_string(sizeof(Error));
+    return "vetrina-backend 3, " + nets::commonAbi() + ", info " + std::to_string(sizeof(BackendInfo));
 }
 
 /// The module's two symbols.

@@ -4,6 +4,7 @@
 #include "core/infer/module_abi.h"
 #include "core/infer/torch_gradients.h"
 #include "core/infer/torch_guard.h"
+#include "core/nets/answer.h"
 #include "core/nets/braai_cpu.h"
 #include "core/nets/torch_compat.h"
 #include "core/nets/torch_net.h"
@@ -49,11 +50,6 @@ std::vector<std::string> gpuNames()
     return names;
 }
 
-std::size_t gpuCount()
-{
-    return torch::cuda::is_available() ? static_cast<std::size_t>(torch::cuda::device_count()) : 0;
-}
-
 class TorchNetwork : public Network {
 public:
     TorchNetwork(std::shared_ptr<nets::Net> net, const nets::ModelCard& card, torch::Device device)
@@ -70,9 +66,8 @@ public:
     {
         return guarded(m_card.id(), [&] {
             const c10::InferenceMode scoringOnly;
-            const auto raw = run(images, count) / m_card.temperature;
-            copyOut(
-                m_card.output == nets::Output::Sigmoid ? torch::sigmoid(raw) : torch::softmax(raw, 1), probabilities);
+            copyOut(run(images, count), probabilities);
+            nets::toProbabilities(m_card, probabilities, probabilities);
         });
     }
     Result<Fit> logits(
@@ -122,7 +117,7 @@ public:
             info.problem = "LibTorch computes with the reference BLAS, some thirty times slower: "
                            "install libopenblas0-pthread";
         const auto names = gpuNames();
-        const auto count = gpuCount();
+        const auto count = nets::compat::gpuCount();
         for (std::size_t i = 0; i < count; ++i)
             info.devices.push_back(
                 { "cuda:" + std::to_string(i), names.size() == count ? names[i] : std::string("NVIDIA GPU"), 0 });
@@ -132,13 +127,13 @@ public:
     [[nodiscard]] bool runs(const nets::ModelCard& card, const std::string& device) const override
     {
         const auto& family = card.architecture.family;
-        return (family == "braai" || family == "convnext") && find(device);
+        return (family == "braai" || family == "convnext") && nets::compat::deviceNamed(device);
     }
 
     Result<std::unique_ptr<Network>> load(
         const nets::ModelCard& card, const std::filesystem::path& file, const std::string& name) override
     {
-        const auto device = find(name);
+        const auto device = nets::compat::deviceNamed(name);
         if (!device)
             return tl::unexpected(device.error());
         if (card.precision == nets::Precision::BFloat16 && !nets::compat::layerNormTakesBFloat16)
@@ -165,20 +160,6 @@ public:
     }
 
 private:
-    [[nodiscard]] static Result<torch::Device> find(const std::string& name)
-    {
-        const auto gpus = gpuCount();
-        if (name == "cpu" || (name == "auto" && gpus == 0))
-            return torch::Device(torch::kCPU);
-        if (gpus > 0 && (name == "auto" || name == "cuda"))
-            return torch::Device(torch::kCUDA, 0);
-        for (std::size_t i = 0; i < gpus; ++i)
-            if (name == "cuda:" + std::to_string(i))
-                return torch::Device(torch::kCUDA, static_cast<c10::DeviceIndex>(i));
-        return fail(Error::Code::Unsupported, "there is no device '" + name + "' for LibTorch " TORCH_VERSION,
-            gpus ? "Use cpu, or cuda:0 to cuda:" + std::to_string(gpus - 1) + "." : "Use cpu: no CUDA device is seen.");
-    }
-
     unsigned m_threads;
 };
 

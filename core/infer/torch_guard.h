@@ -3,20 +3,14 @@
 // Inside of the torch module (compiled with its precompiled header, which has torch/torch.h).
 
 #include "core/infer/backend.h"
+#include "core/nets/torch_error.h"
 
 #include <new>
 #include <string>
 
 namespace vetrina::infer {
 
-/// What LibTorch threw, in one line.
-[[nodiscard]] inline Error toError(const std::string& place, const std::exception& thrown)
-{
-    const auto* c10Error = dynamic_cast<const c10::Error*>(&thrown);
-    std::string what = c10Error ? c10Error->what_without_backtrace() : thrown.what();
-    what = what.substr(0, what.find('\n'));
-    return { Error::Code::Internal, place + ": " + what, "Score on another device; please report this." };
-}
+using nets::toError;
 
 /// Runs `pass`: whether it fitted, or what it threw. Nothing that LibTorch throws gets past it.
 template <typename Pass> [[nodiscard]] Result<Fit> guarded(const std::string& place, Pass pass)

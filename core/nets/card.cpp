@@ -40,7 +40,7 @@ const std::vector<Variant>& convnextVariants()
 const std::vector<std::pair<std::string, Precision>> precisions{ { "float32", Precision::Float32 },
     { "tf32", Precision::Tf32 }, { "bfloat16", Precision::BFloat16 } };
 const std::vector<std::pair<std::string, Output>> outputs{ { "sigmoid", Output::Sigmoid },
-    { "softmax", Output::Softmax } };
+    { "softmax", Output::Softmax }, { "real-then-type", Output::RealThenType } };
 const std::vector<std::pair<std::string, Head>> heads{ { "timm", Head::Timm }, { "btsbot", Head::BtsBot } };
 
 template <typename E> std::string word(const std::vector<std::pair<std::string, E>>& words, E meaning)
@@ -224,6 +224,8 @@ Result<ModelCard> ModelCard::parse(std::string_view text, const std::string& pla
         object.wrong("classes", "expected at least one");
     if (card.output == Output::Softmax && card.classes.size() == 1)
         object.wrong("output", "softmax needs two classes or more");
+    if (card.output == Output::RealThenType && (card.classes.size() < 3 || card.classes.front() != "real"))
+        object.wrong("output", "real-then-type needs the class real, and then two types or more");
     if (auto whole = object.finish(); !whole)
         return tl::unexpected(whole.error());
     return card;

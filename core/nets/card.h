@@ -17,7 +17,8 @@ enum class Precision { Float32, Tf32, BFloat16 };
 /// What turns the network's last numbers into probabilities.
 enum class Output {
     Sigmoid, ///< one a class, each on its own
-    Softmax ///< of all classes, sum 1
+    Softmax, ///< of all classes, sum 1
+    RealThenType ///< the first class, `real`, by a sigmoid; the others are what it is if it is: their sum is its probability
 };
 
 /// The head after a ConvNeXt encoder.
@@ -46,7 +47,8 @@ struct Architecture {
 ///                         "depths": [..], "dims": [..], "mlp": "conv" | "linear" },      optional
 ///       "input": {..}, "prepare": [..],                                                  see prepare::Pipeline
 ///       "metadata": ["sgscore1", ..],                        columns, in the network's order; optional
-///       "classes": ["real"], "output": "sigmoid" | "softmax", "threshold": 0.5,
+///       "classes": ["real"], "output": "sigmoid" | "softmax" | "real-then-type",
+///       "threshold": 0.5,
 ///       "precision": "float32" | "tf32" | "bfloat16",
 ///       "saliency_layer": "conv4",
 ///       "calibration": { "method": "temperature", "temperature": 1.3 } | null,

@@ -1,3 +1,4 @@
+#include "core/nets/torch_linear.h"
 #include "core/nets/torch_net.h"
 
 // ConvNeXt (Liu et al. 2022, arXiv 2201.03545) with the parameter names of timm 1.0. Activations run as (n, H, W, C):
@@ -57,7 +58,7 @@ public:
         , m_bias(register_parameter("bias", torch::zeros({ out })))
     {
     }
-    Tensor forward(const Tensor& x) const { return torch::linear(x, m_weight.flatten(1), m_bias); }
+    Tensor forward(const Tensor& x) const { return linear(x, m_weight.flatten(1), m_bias); }
 
 private:
     Tensor m_weight, m_bias;
@@ -211,6 +212,15 @@ public:
         for (std::size_t i = 0; i < m_stages.size(); ++i)
             x = m_stages[i]->forward(x, tap, "stages." + std::to_string(i));
         return m_head->forward(x.mean({ 1, 2 }));
+    }
+
+    [[nodiscard]] std::vector<std::string> parts() const override
+    {
+        std::vector<std::string> names{ "stem" };
+        for (std::size_t i = 0; i < m_stages.size(); ++i)
+            names.push_back("stages." + std::to_string(i));
+        names.emplace_back("head");
+        return names;
     }
 
 private:

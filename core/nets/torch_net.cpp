@@ -29,6 +29,11 @@ public:
         return m_last(torch::relu(m_dense(x.flatten(1)))); // channel by channel, as the checkpoint
     }
 
+    [[nodiscard]] std::vector<std::string> parts() const override
+    {
+        return { "conv1", "conv2", "conv3", "conv4", "fc_1", "fc_out" };
+    }
+
 private:
     torch::nn::Conv2d m_conv1, m_conv2, m_conv3, m_conv4;
     torch::nn::Linear m_dense, m_last;

@@ -54,6 +54,9 @@ public:
     /// Logits (n, classes) of images (n, C, H, W); `tap` sees the outputs of the layers that have maps, named as in the
     /// checkpoint. Throws c10::Error.
     [[nodiscard]] virtual torch::Tensor forward(const torch::Tensor& images, Tap* tap = nullptr) = 0;
+
+    /// Names before the parameters of its parts, from the image to the answer: "stem", "stages.0", .., "head".
+    [[nodiscard]] virtual std::vector<std::string> parts() const = 0;
 };
 
 /// The card's architecture with undefined weights, in eval mode. Errors: Unsupported for a family without one here.

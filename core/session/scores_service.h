@@ -43,6 +43,9 @@ public:
     /// For what else runs networks of this project; lives as long as this.
     [[nodiscard]] infer::Engine& engine() { return m_engine; }
 
+    /// Of the device; likewise.
+    [[nodiscard]] nets::DeviceLease& lease() { return m_lease; }
+
     void arrived(); ///< candidates came in: the live loop looks again
 
 private:

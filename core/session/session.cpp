@@ -14,6 +14,7 @@
 #include "core/session/models.h"
 #include "core/session/queue_service.h"
 #include "core/session/scores_service.h"
+#include "core/session/training_service.h"
 #include "core/store/catalogue.h"
 #include "core/store/embeddings.h"
 #include "core/store/labels.h"
@@ -37,11 +38,12 @@ struct Session::Parts {
     std::unique_ptr<ExplainService> explain;
     std::unique_ptr<AnomalyService> anomaly;
     std::unique_ptr<EmbeddingsService> embeddings;
+    std::unique_ptr<TrainingService> training;
     std::unique_ptr<IngestService> ingest;
     std::unique_ptr<QueueService> queue;
     std::unique_ptr<FiltersService> filters;
     std::unique_ptr<FinderService> finder;
-    std::unique_ptr<Executor> io, background, labelling, ingesting;
+    std::unique_ptr<Executor> io, background, labelling, ingesting, trainer;
 };
 
 Session::Session()
@@ -59,6 +61,8 @@ Session::~Session()
         m_parts->io->abandon();
     if (m_parts->ingesting)
         m_parts->ingesting->abandon();
+    if (m_parts->trainer)
+        m_parts->trainer->abandon();
 }
 
 void Session::writeLabels()
@@ -139,6 +143,8 @@ Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path& path
     parts.anomaly =
         std::make_unique<AnomalyService>(AnomalyService::Needs{ candidates, std::move(anomalies), threads });
     parts.embeddings = std::make_unique<EmbeddingsService>(candidates, *parts.embeddingStore, threads);
+    parts.training = std::make_unique<TrainingService>(TrainingService::Needs{ candidates, parts.project.folder,
+        session->readOnly(), parts.scores->lease(), options.device, threads });
     parts.ingest = std::make_unique<IngestService>(parts.project, threads);
     parts.ingest->onArrived([&parts](std::size_t) {
         parts.scores->arrived();
@@ -160,6 +166,7 @@ Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path& path
     });
     parts.ingesting =
         std::make_unique<Executor>("ingesting", 1, 64, Executor::WhenFull::Refuse, ThreadPriority::Background);
+    parts.trainer = std::make_unique<Executor>("trainer", 1, 4, Executor::WhenFull::Refuse, ThreadPriority::Background);
     return session;
 }
 
@@ -180,9 +187,11 @@ Models& Session::models() { return Models::library(); }
 Queue& Session::queue() { return *m_parts->queue; }
 Scores& Session::scores() { return *m_parts->scores; }
 Selection& Session::selection() { return m_parts->candidates->selection(); }
+Training& Session::training() { return *m_parts->training; }
 Executor& Session::io() { return *m_parts->io; }
 Executor& Session::background() { return *m_parts->background; }
 Executor& Session::labelling() { return *m_parts->labelling; }
 Executor& Session::ingesting() { return *m_parts->ingesting; }
+Executor& Session::trainer() { return *m_parts->trainer; }
 
 } // namespace vetrina::session

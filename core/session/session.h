@@ -22,6 +22,7 @@ class Models;
 class Queue;
 class Scores;
 class Selection;
+class Training;
 
 /// One project opened: it owns a small service a subject, and the executors they run on. The only door of core
 /// for the window and the command line.
@@ -66,11 +67,13 @@ public:
     [[nodiscard]] Queue& queue();
     [[nodiscard]] Scores& scores();
     [[nodiscard]] Selection& selection();
+    [[nodiscard]] Training& training();
 
     [[nodiscard]] Executor& io(); ///< what the candidate on screen needs; 2 threads; waits when full
     [[nodiscard]] Executor& background(); ///< thumbnails and prefetch; drops the oldest when full
     [[nodiscard]] Executor& labelling(); ///< one thread: label events reach the disk in the order of the key presses
     [[nodiscard]] Executor& ingesting(); ///< one thread, which goes behind all these; refuses when full
+    [[nodiscard]] Executor& trainer(); ///< one thread, which goes behind all these; refuses when full
 
 private:
     Session();

@@ -23,11 +23,13 @@ else()
 endif()
 
 add_library(vetrina_torch MODULE
-    torch_backend.cpp
-    torch_gradients.cpp torch_gradients.h torch_guard.h
-    ${CMAKE_SOURCE_DIR}/core/nets/torch_convnext.cpp
-    ${CMAKE_SOURCE_DIR}/core/nets/torch_net.cpp)
-target_precompile_headers(vetrina_torch PRIVATE ${CMAKE_SOURCE_DIR}/core/nets/torch_compat.h)
+    infer/torch_backend.cpp
+    infer/torch_gradients.cpp infer/torch_gradients.h infer/torch_guard.h
+    learn/torch_trainable.cpp
+    nets/torch_convnext.cpp
+    nets/torch_linear.cpp nets/torch_linear.h
+    nets/torch_net.cpp)
+target_precompile_headers(vetrina_torch PRIVATE nets/torch_compat.h)
 set_target_properties(vetrina_torch PROPERTIES
     CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON BUILD_RPATH ${torch_lib} INSTALL_RPATH ${torch_lib})
 # SYSTEM keeps its warnings out; /usr/include itself is there already.
@@ -45,6 +47,7 @@ target_link_libraries(vetrina_torch PRIVATE
 # The static libraries of core inside it stay its own.
 target_link_options(vetrina_torch PRIVATE -Wl,--exclude-libs,ALL)
 
-target_compile_definitions(vetrina_infer PRIVATE VETRINA_HAS_TORCH)
+target_compile_definitions(vetrina_nets PRIVATE VETRINA_HAS_TORCH)
 add_dependencies(vetrina_infer vetrina_torch)
+add_dependencies(vetrina_learn vetrina_torch)
 install(TARGETS vetrina_torch LIBRARY DESTINATION lib/vetrina)

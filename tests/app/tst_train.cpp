@@ -1,0 +1,318 @@
+#include "tests/app/run.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+#include <QJsonArray>
+#include <QRandomGenerator>
+
+#include <csignal>
+
+/// Training from the command line, on a simulated night whose truth is known.
+class TestTrain : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void whatItWouldLearnFromIsToldFirst();
+    void aModelComesOfIt();
+    void theSameSeedGivesTheSameWeights();
+    void whatWasKilledEndsWithTheSameWeights();
+    void ctrlCKeepsTheBestSoFar();
+    void fewLabelsCanBeLearnedByHeart();
+    void fineTuningGoesOnFromAModel();
+    void whatTheModelLearnedFromIsNotTestedOn();
+    void theModelScoresAsItWasMeasured();
+    void mistakesAreSaid();
+
+private:
+    /// A network that is quick to train.
+    [[nodiscard]] QString recipe(const QString& name, QJsonObject changes = {}) const
+    {
+        QFile shipped(QStringLiteral(VETRINA_SOURCE_DIR "/models/recipes/default.json"));
+        (void)shipped.open(QIODevice::ReadOnly);
+        auto json = QJsonDocument::fromJson(shipped.readAll()).object();
+        auto model = json["model"].toObject();
+        model.remove("architecture");
+        model["family"] = "braai";
+        model["variant"] = "vgg6";
+        model["classes"] = QJsonArray{ "real" };
+        model["output"] = "sigmoid";
+        model["saliency_layer"] = "conv4";
+        json["model"] = model;
+        json["labels"] = QJsonObject{ { "column", "label.real-bogus.truth" } };
+        json["epochs"] = 3;
+        json["batch"] = 32;
+        json["split"] = QJsonObject{ { "test", 0.25 }, { "validation", 0.15 } };
+        json["optimiser"] = QJsonObject{ { "rate", 1e-3 }, { "warm_up", 0.5 } };
+        json["name"] = name;
+        for (auto it = changes.begin(); it != changes.end(); ++it)
+            json[it.key()] = it.value();
+        const QString file = m_dir.filePath(name + ".json");
+        QFile out(file);
+        (void)out.open(QIODevice::WriteOnly);
+        out.write(QJsonDocument(json).toJson());
+        return file;
+    }
+    [[nodiscard]] Ran run(const QStringList& words) const { return runVetrina(words, m_dir.path()); }
+    [[nodiscard]] Ran train(const QStringList& more) const
+    {
+        return run(QStringList{ "train", "--project", m_project, "--json", "--threads", "2" } + more);
+    }
+    void start(QProcess& process, const QStringList& words) const
+    {
+        auto environment = QProcessEnvironment::systemEnvironment();
+        for (const char* variable : { "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME" })
+            environment.insert(variable, m_dir.path());
+        process.setProcessEnvironment(environment);
+        process.start(QStringLiteral(VETRINA_BINARY_DIR "/vetrina"), words);
+    }
+    [[nodiscard]] QByteArray weightsOf(const QString& model) const
+    {
+        const auto parts = model.split(':');
+        QFile file(
+            QString("%1/vetrina/models/%2/%3/%2_%3.safetensors").arg(m_dir.path(), parts.value(0), parts.value(1)));
+        return file.open(QIODevice::ReadOnly) ? QCryptographicHash::hash(file.readAll(), QCryptographicHash::Sha256)
+                                              : QByteArray();
+    }
+
+    QTemporaryDir m_dir;
+    QString m_project;
+};
+
+void TestTrain::initTestCase()
+{
+#ifndef VETRINA_HAS_TORCH
+    QSKIP("built without LibTorch");
+#endif
+    m_project = m_dir.filePath("sky.vetrina");
+    VERIFY_RAN(run({ "simulate", "--night", "1", "--seed", "3", "--count", "700", "--project", m_project }), 0);
+}
+
+void TestTrain::whatItWouldLearnFromIsToldFirst()
+{
+    const auto ran = train({ "--recipe", recipe("told"), "--dry-run" });
+    VERIFY_RAN(ran, 0);
+    const auto json = ran.json();
+    QCOMPARE(json["candidates"].toInt(), 700);
+    QCOMPARE(json["snapshot"].toString().size(), 64);
+    int sum = 0;
+    const auto classes = json["classes"].toObject();
+    for (const auto& one : classes)
+        for (const auto& part : one.toObject())
+            sum += part.toInt();
+    QCOMPARE(sum, 700);
+    QVERIFY(classes.contains("bogus") && classes.contains("real"));
+    QVERIFY(!QDir(m_project).exists("runs")); // nothing was begun
+}
+
+void TestTrain::aModelComesOfIt()
+{
+    const auto ran = train({ "--recipe", recipe("first", { { "epochs", 6 } }) });
+    VERIFY_RAN(ran, 0);
+    const auto json = ran.json();
+    QCOMPARE(json["model"].toString(), QString("first:1"));
+    QCOMPARE(json["epochs"].toInt(), 6);
+    QCOMPARE(json["stopped_by"].toString(), QString("epochs"));
+    QVERIFY(json["seconds"].toDouble() > 0);
+    const auto test = json["metrics"]["test"].toObject();
+    QVERIFY2(test["auc"].toDouble() > 0.8, qPrintable(QString::number(test["auc"].toDouble())));
+    const auto shown = run({ "models", "show", "first:1", "--json" });
+    VERIFY_RAN(shown, 0);
+    const auto card = QString::fromUtf8(shown.out);
+    QVERIFY(card.contains("labels_sha256") && card.contains("\"recipe\"") && card.contains("temperature"));
+}
+
+void TestTrain::theSameSeedGivesTheSameWeights()
+{
+    const auto one = train({ "--recipe", recipe("same", { { "epochs", 1 } }) });
+    const auto two = train({ "--recipe", recipe("same", { { "epochs", 1 } }) });
+    const auto other = train({ "--recipe", recipe("same", { { "epochs", 1 } }), "--seed", "2" });
+    VERIFY_RAN(one, 0);
+    VERIFY_RAN(two, 0);
+    VERIFY_RAN(other, 0);
+    QCOMPARE(two.json()["model"].toString(), QString("same:2"));
+    QVERIFY(!weightsOf("same:1").isEmpty());
+    QVERIFY(weightsOf("same:1") == weightsOf("same:2"));
+    QVERIFY(weightsOf("same:1") != weightsOf("same:3"));
+}
+
+/// kill -9 at moments drawn by chance, again and again, until it comes to its end.
+void TestTrain::whatWasKilledEndsWithTheSameWeights()
+{
+    const auto whole = train({ "--recipe", recipe("whole") });
+    VERIFY_RAN(whole, 0);
+    auto& chance = *QRandomGenerator::global();
+    QStringList words{ "train", "--project", m_project, "--json", "--threads", "2", "--recipe", recipe("killed") };
+    int kills = 0, number = 0;
+    Ran ended;
+    for (; kills < 40; ++kills) {
+        QProcess process;
+        start(process, words);
+        QVERIFY(process.waitForStarted());
+        const int patience = kills < 6 ? 200 + static_cast<int>(chance.bounded(1500)) : 120'000;
+        if (process.waitForFinished(patience)) {
+            ended = { process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError() };
+            break;
+        }
+        process.kill();
+        process.waitForFinished();
+        VERIFY_RAN(run({ "doctor", "--project", m_project }), 0); // the project opens, whole
+        const auto runs = QDir(m_project + "/runs").entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
+        if (number == 0 && !runs.isEmpty()) {
+            QFile file(m_project + "/runs/" + runs.last() + "/run.json");
+            const auto json = file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object()
+                                                             : QJsonObject(); // killed before it was written
+            if (json["name"].toString() == "killed")
+                number = runs.last().toInt();
+        }
+        if (number > 0)
+            words = { "train", "--project", m_project, "--json", "--threads", "2", "--resume",
+                QString::number(number) };
+    }
+    VERIFY_RAN(ended, 0);
+    QVERIFY(kills > 0);
+    QCOMPARE(ended.json()["epochs"].toInt(), 3);
+    QVERIFY(weightsOf(ended.json()["model"].toString()) == weightsOf("whole:1"));
+}
+
+void TestTrain::ctrlCKeepsTheBestSoFar()
+{
+    QProcess process;
+    start(process, { "train", "--project", m_project, "--json", "--recipe", recipe("long", { { "epochs", 500 } }) });
+    QVERIFY(process.waitForStarted());
+    QByteArray said;
+    process.setReadChannel(QProcess::StandardError);
+    while (!said.contains("epoch 2") && process.waitForReadyRead(120'000))
+        said += process.readAllStandardError();
+    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    QVERIFY(process.waitForFinished(60'000));
+    QCOMPARE(process.exitCode(), 130);
+    const auto json = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+    QCOMPARE(json["model"].toString(), QString("long:1"));
+    QCOMPARE(json["stopped_by"].toString(), QString("stop"));
+    QVERIFY(json["epochs"].toInt() >= 2);
+    // And it can go on.
+    const auto number = json["run"].toInt();
+    QProcess again;
+    start(again, { "train", "--project", m_project, "--json", "--resume", QString::number(number) });
+    said.clear();
+    QVERIFY(again.waitForStarted());
+    again.setReadChannel(QProcess::StandardError);
+    while (!said.contains("epoch") && again.waitForReadyRead(120'000))
+        said += again.readAllStandardError();
+    QVERIFY(!said.contains("epoch 1:"));
+    again.kill();
+    again.waitForFinished();
+}
+
+void TestTrain::fewLabelsCanBeLearnedByHeart()
+{
+    const auto ran = train({ "--recipe",
+        recipe("heart",
+            { { "epochs", 150 }, { "patience", 0 }, { "split", QJsonObject{ { "test", 0 }, { "validation", 0 } } },
+                { "augment", QJsonObject{ { "flip", false }, { "rotate", false }, { "shift", 0 } } },
+                { "labels",
+                    QJsonObject{ { "column", "label.real-bogus.truth" }, { "where", "candid % 36 = 0" } } } }) });
+    VERIFY_RAN(ran, 0);
+    const auto runs = QDir(m_project + "/runs").entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
+    QFile file(m_project + "/runs/" + runs.last() + "/run.json");
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto history = QJsonDocument::fromJson(file.readAll()).object()["history"].toArray();
+    QCOMPARE(history.size(), 150);
+    const double first = history.first().toObject()["training_loss"].toDouble(),
+                 last = history.last().toObject()["training_loss"].toDouble();
+    QVERIFY2(last < 0.1 * first, qPrintable(QString("%1 to %2").arg(first).arg(last)));
+}
+
+void TestTrain::fineTuningGoesOnFromAModel()
+{
+    const auto ran = train(
+        { "--recipe", recipe("tuned", { { "model", QJsonObject() }, { "optimiser", QJsonObject{ { "rate", 1e-4 } } } }),
+            "--from", "first:1" });
+    VERIFY_RAN(ran, 0);
+    const auto metrics = ran.json()["metrics"].toObject();
+    QVERIFY(metrics["test_before"].toObject()["auc"].toDouble() > 0.8); // what first:1 does on the same candidates
+    // Small steps from there do not lose it.
+    QVERIFY(metrics["test"].toObject()["auc"].toDouble() > metrics["test_before"].toObject()["auc"].toDouble() - 0.05);
+    const auto braai = train({ "--recipe", recipe("other", { { "model", QJsonObject() } }), "--from", "nobody" });
+    QVERIFY(braai.code == 1);
+}
+
+void TestTrain::whatTheModelLearnedFromIsNotTestedOn()
+{
+    // The other split would test on what first:1 learned from: those train instead.
+    const auto same =
+        train({ "--recipe", recipe("leak", { { "model", QJsonObject() } }), "--from", "first:1", "--dry-run" });
+    const auto other = train({ "--recipe",
+        recipe("leak",
+            { { "model", QJsonObject() },
+                { "split", QJsonObject{ { "test", 0.25 }, { "validation", 0.15 }, { "seed", 9 } } } }),
+        "--from", "first:1", "--dry-run" });
+    VERIFY_RAN(same, 0);
+    VERIFY_RAN(other, 0);
+    const auto tested = [](const Ran& ran) {
+        int sum = 0;
+        const auto classes = ran.json()["classes"].toObject();
+        for (const auto& one : classes)
+            sum += one.toObject()["test"].toInt();
+        return sum;
+    };
+    QVERIFY(tested(same) > 120);
+    QVERIFY(tested(other) > 0 && tested(other) < tested(same) / 2);
+}
+
+/// What the library has is what was measured: its scores give the same area on the test objects.
+void TestTrain::theModelScoresAsItWasMeasured()
+{
+    const auto shown = run({ "models", "show", "first:1", "--json" });
+    VERIFY_RAN(shown, 0);
+    VERIFY_RAN(run({ "score", "--project", m_project, "--model", "first:1" }), 0);
+    const auto table = run(
+        { "table", "--project", m_project, "--columns", "candid,object,label.real-bogus.truth,score.first:1.real" });
+    VERIFY_RAN(table, 0);
+    QFile labels(m_project + "/runs/0001/labels.csv");
+    QVERIFY(labels.open(QIODevice::ReadOnly));
+    QSet<QByteArray> test;
+    for (const auto& line : labels.readAll().split('\n'))
+        if (line.endsWith(",test"))
+            test.insert(line.left(line.indexOf(',')));
+    QList<double> real, bogus;
+    for (const auto& line : table.out.split('\n').mid(1)) {
+        const auto cells = line.split(',');
+        if (cells.size() == 4 && test.contains(cells[0]))
+            (cells[2] == "real" ? real : bogus).append(cells[3].toDouble());
+    }
+    QVERIFY(real.size() > 50 && bogus.size() > 20);
+    double wins = 0;
+    for (const double r : real)
+        for (const double b : bogus)
+            wins += r > b ? 1 : r == b ? 0.5 : 0;
+    QFile record(m_project + "/runs/0001/run.json");
+    QVERIFY(record.open(QIODevice::ReadOnly));
+    const auto auc =
+        QJsonDocument::fromJson(record.readAll()).object()["metrics"].toObject()["test"].toObject()["auc"].toDouble();
+    QVERIFY2(std::abs(wins / double(real.size() * bogus.size()) - auc) < 1e-3,
+        qPrintable(QString("%1 beside %2").arg(wins / double(real.size() * bogus.size())).arg(auc)));
+}
+
+void TestTrain::mistakesAreSaid()
+{
+    const auto says = [](const Ran& ran, const char* what) {
+        return ran.code != 0 && ran.err.startsWith("vetrina: ") && ran.err.contains(what);
+    };
+    QVERIFY(says(train({ "--recipe", "nothing" }), "fine_tune")); // those that ship are named
+    QVERIFY(says(train({}), "--recipe"));
+    QVERIFY(says(train({ "--resume", "99" }), "run 99"));
+    QVERIFY(says(
+        train({ "--recipe", recipe("a", { { "labels", QJsonObject{ { "column", "lable" } } } }) }), "labels.column"));
+    QVERIFY(
+        says(train({ "--recipe", recipe("a", { { "labels", QJsonObject{ { "column", "label" } } } }) }), "Label some"));
+    QVERIFY(says(train({ "--recipe",
+                     recipe("a", { { "labels", QJsonObject{ { "where", "drb >" }, { "column", "label" } } } }) }),
+        "labels.where"));
+    QVERIFY(
+        says(train({ "--recipe", recipe("a", { { "precision", "mixed" } }), "--device", "cpu" }), "mixed precision"));
+}
+
+QTEST_GUILESS_MAIN(TestTrain)
+#include "tst_train.moc"
