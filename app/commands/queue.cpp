@@ -54,6 +54,8 @@ void addQueue(CLI::App& program, Context& context)
         ->add_option("--test-share", request->testShare,
             "Keeps this share of the objects as an honest test set, and draws so large a share of the queue from it")
         ->check(CLI::Range(0.0, 1.0));
+    command->add_flag("--diverse", request->diverse,
+        "Of ten times as many, those that look least like each other and like what is labelled; takes `embed` first");
     addProjectOption(*command, context);
     addOutputOptions(*command, context);
     command->footer("Candidates that have a label are left out.\n\nExamples:\n"

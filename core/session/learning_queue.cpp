@@ -1,6 +1,8 @@
 #include "core/session/learning_queue.h"
 
 #include "core/active/acquisition.h"
+#include "core/base/crew.h"
+#include "core/base/thread.h"
 #include "core/data/filter.h"
 #include "core/data/held_out.h"
 #include "core/data/verdicts.h"
@@ -108,10 +110,55 @@ Result<std::vector<data::Row>> takeTestSet(
     return test;
 }
 
+/// The vectors that a set has of some rows; the places of rows that have one are kept in `places`.
+std::vector<float> vectorsOf(
+    const store::EmbeddingSet& set, std::span<const data::Row> rows, std::vector<std::size_t>& places)
+{
+    std::vector<float> values;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto found = std::ranges::lower_bound(set.rows, rows[i]);
+        if (found == set.rows.end() || *found != rows[i])
+            continue;
+        const auto first =
+            set.values.begin() + (found - set.rows.begin()) * static_cast<std::ptrdiff_t>(set.dimensions);
+        values.insert(values.end(), first, first + static_cast<std::ptrdiff_t>(set.dimensions));
+        places.push_back(i);
+    }
+    return values;
+}
+
+/// Of the places of a pool in `rows`, `count` whose candidates are far from each other and from what is labelled.
+Result<std::vector<std::size_t>> spread(const data::Table& table, const std::vector<data::Row>& rows,
+    const std::vector<std::size_t>& pool, std::size_t count, const VectorsByRow& vectors)
+{
+    const auto set =
+        vectors ? vectors() : Result<store::EmbeddingSet>(fail(Error::Code::NotFound, "there are no vectors"));
+    if (!set || set->rows.empty())
+        return fail(Error::Code::NotFound, "a diverse queue takes vectors, and this project has none",
+            "Embed it first: vetrina embed --model NAME");
+    std::vector<data::Row> asked, labelled;
+    for (const std::size_t at : pool)
+        asked.push_back(rows[at]);
+    const auto label = table.column("label");
+    if (!label)
+        return tl::unexpected(label.error());
+    for (const data::Row row : set->rows)
+        if (static_cast<std::size_t>(row) < table.rows() && (*label)->isValid(static_cast<std::size_t>(row)))
+            labelled.push_back(row);
+    std::vector<std::size_t> places, ignored;
+    const auto values = vectorsOf(*set, asked, places), known = vectorsOf(*set, labelled, ignored);
+    Crew crew("diverse", usableCores());
+    std::vector<std::size_t> chosen;
+    for (const std::size_t i : active::farthestFirst({ values, set->dimensions }, { known, set->dimensions },
+             std::min(count, places.size()), neighbours::Metric::Cosine, crew))
+        chosen.push_back(pool[places[i]]);
+    return chosen;
+}
+
 } // namespace
 
-Result<LearningQueue> nextToLabel(
-    const data::Table& table, const std::string& model, const LearningRequest& request, std::stop_token stop)
+Result<LearningQueue> nextToLabel(const data::Table& table, const std::string& model, const LearningRequest& request,
+    std::stop_token stop, const VectorsByRow& vectors)
 {
     const auto strategy = active::strategyNamed(request.strategy);
     if (!strategy) {
@@ -145,7 +192,16 @@ Result<LearningQueue> nextToLabel(
         return cancelled();
     const auto share = static_cast<std::size_t>(std::lround(static_cast<double>(request.count) * request.testShare));
     queue.test = std::min(share, test->size());
-    for (const std::size_t at : active::mostInformative(values, request.count - queue.test, *strategy, request.seed)) {
+    constexpr std::size_t pool = 10; // times as many
+    const auto wanted = request.count - queue.test;
+    auto chosen = active::mostInformative(values, request.diverse ? pool * wanted : wanted, *strategy, request.seed);
+    if (request.diverse) {
+        auto far = spread(table, *rows, chosen, wanted, vectors);
+        if (!far)
+            return tl::unexpected(far.error());
+        chosen = std::move(*far);
+    }
+    for (const std::size_t at : chosen) {
         queue.rows.push_back((*rows)[at]);
         queue.values.push_back(values[at]);
     }

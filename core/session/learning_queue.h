@@ -3,8 +3,10 @@
 #include "core/base/result.h"
 #include "core/data/candidate.h"
 #include "core/data/table.h"
+#include "core/store/embeddings.h"
 
 #include <cstdint>
+#include <functional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -22,6 +24,9 @@ struct LearningRequest {
     /// and so large a share of the queue is drawn from them by chance. By the checksum of the object's name and the
     /// seed.
     double testShare = 0;
+    /// Of the ten times as many that are most informative, those that look least like each other and like what is
+    /// labelled: a batch of lookalikes teaches one thing.
+    bool diverse = false;
 };
 
 /// Candidates that have no label yet.
@@ -34,11 +39,15 @@ struct LearningQueue {
     std::string model; ///< empty by chance alone
 };
 
+/// What a network sees in candidates, by row; asked for only where a queue is to be diverse.
+using VectorsByRow = std::function<Result<store::EmbeddingSet>()>;
+
 /// The next candidates of a table. `model` is the request's or the default's; empty where there is none.
 ///
-/// By a strategy that asks a model, candidates without its scores are left out. Deterministic. Errors: WrongUse for an
-/// unknown strategy or a share outside 0 .. 1; NotFound without scores of that model; Malformed for the filter.
-[[nodiscard]] Result<LearningQueue> nextToLabel(
-    const data::Table& table, const std::string& model, const LearningRequest& request, std::stop_token stop = {});
+/// By a strategy that asks a model, candidates without its scores are left out; where it is to be diverse, those
+/// without a vector. Deterministic. Errors: WrongUse for an unknown strategy or a share outside 0 .. 1; NotFound
+/// without scores of that model, or without vectors; Malformed for the filter.
+[[nodiscard]] Result<LearningQueue> nextToLabel(const data::Table& table, const std::string& model,
+    const LearningRequest& request, std::stop_token stop = {}, const VectorsByRow& vectors = {});
 
 } // namespace vetrina::session

@@ -147,7 +147,7 @@ Result<LearningQueue> QueueService::nextToLabel(const LearningRequest& request, 
     if (!table)
         return tl::unexpected(table.error());
     return session::nextToLabel(
-        **table, request.model.empty() ? m_needs.defaultScore().first : request.model, request, stop);
+        **table, request.model.empty() ? m_needs.defaultScore().first : request.model, request, stop, m_needs.vectors);
 }
 
 Result<std::vector<NightProgress>> QueueService::nights(std::stop_token stop) const

@@ -18,6 +18,8 @@ public:
         const Candidates& candidates;
         /// NAME:VERSION of the model whose scores order the queue, and its first class; empty where nothing is scored.
         std::function<std::pair<std::string, std::string>()> defaultScore;
+        /// Of the model that embedded last. NotFound where none did.
+        VectorsByRow vectors;
     };
 
     explicit QueueService(Needs needs)

@@ -143,15 +143,21 @@ Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path& path
     parts.anomaly =
         std::make_unique<AnomalyService>(AnomalyService::Needs{ candidates, std::move(anomalies), threads });
     parts.embeddings = std::make_unique<EmbeddingsService>(candidates, *parts.embeddingStore, threads);
-    parts.training = std::make_unique<TrainingService>(TrainingService::Needs{ candidates, parts.project.folder,
-        session->readOnly(), parts.scores->lease(), options.device, threads });
+    parts.training = std::make_unique<TrainingService>(TrainingService::Needs{
+        candidates, parts.project.folder, session->readOnly(), parts.scores->lease(), options.device, threads });
     parts.ingest = std::make_unique<IngestService>(parts.project, threads);
     parts.ingest->onArrived([&parts](std::size_t) {
         parts.scores->arrived();
         parts.anomaly->arrived();
     });
     parts.queue = std::make_unique<QueueService>(
-        QueueService::Needs{ candidates, [&candidates] { return candidates.defaultScore(); } });
+        QueueService::Needs{ candidates, [&candidates] { return candidates.defaultScore(); },
+            [&parts]() -> Result<store::EmbeddingSet> {
+                const auto model = parts.embeddingStore->findModel({});
+                if (!model)
+                    return tl::unexpected(model.error());
+                return parts.embeddingStore->all(*model);
+            } });
     parts.filters = std::make_unique<FiltersService>(candidates, *parts.labels, *parts.labelStore);
     startThread("helpers", [&](std::stop_token) {
         helpFromThisThread(); // and they inherit it

@@ -74,6 +74,7 @@ private Q_SLOTS:
     void labelledOnesAndThoseThatDoNotPassAreLeftOut();
     void chanceNeedsNoModel();
     void theTestSetIsDrawnByObjectAndByChance();
+    void aDiverseQueueIsNoBatchOfLookalikes();
     void whatCanNotBeAnsweredIsSaid();
 
 private:
@@ -168,6 +169,36 @@ void TestLearningQueue::theTestSetIsDrawnByObjectAndByChance()
         QVERIFY(!test.contains(m_night.objects[std::size_t(all.rows[i])]));
     for (std::size_t i = all.rows.size() - all.test; i < all.rows.size(); ++i)
         QVERIFY(!training.contains(m_night.objects[std::size_t(all.rows[i])]));
+}
+
+/// Vectors in six directions, the most informative candidates in one of them.
+void TestLearningQueue::aDiverseQueueIsNoBatchOfLookalikes()
+{
+    auto request = asking("entropy", 5);
+    const auto plain = nextToLabel(m_night.table, "net:1", asking("entropy", 50)).value();
+    const auto first = std::set<data::Row>(plain.rows.begin(), plain.rows.begin() + 30);
+    store::EmbeddingSet set{ 6, {}, {} };
+    const auto direction = [&](data::Row row) {
+        return first.contains(row) ? std::size_t(0) : std::size_t(1 + row % 4);
+    };
+    for (std::size_t i = 0; i < Night::count; ++i) {
+        set.rows.push_back(data::Row(i));
+        for (std::size_t k = 0; k < 6; ++k)
+            set.values.push_back(k == (m_night.labelled[i] ? std::size_t(5) : direction(data::Row(i))) ? 1.F : 0.01F);
+    }
+    request.diverse = true;
+    const auto queue =
+        nextToLabel(m_night.table, "net:1", request, {}, [&] { return Result<store::EmbeddingSet>(set); });
+    QVERIFY2(queue, queue ? "" : queue.error().message.c_str());
+    std::set<std::size_t> directions;
+    for (const auto row : queue->rows) {
+        directions.insert(direction(row));
+        QVERIFY(std::ranges::find(plain.rows, row) != plain.rows.end()); // among the ten times as many
+    }
+    QCOMPARE(directions.size(), std::size_t(5));
+    const auto without = nextToLabel(m_night.table, "net:1", request);
+    QVERIFY(!without && without.error().code == Error::Code::NotFound);
+    QVERIFY(without.error().remedy.find("embed") != std::string::npos);
 }
 
 void TestLearningQueue::whatCanNotBeAnsweredIsSaid()
