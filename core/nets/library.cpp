@@ -142,6 +142,10 @@ Result<Model> ModelLibrary::find(std::string_view name) const
         if (name == model.card.name)
             named.push_back(&model);
     }
+    // Until one is promoted it is the one that ships with its weights.
+    if (const auto shipped = std::ranges::find_if(m_models, [](const Model& m) { return m.ships && m.ready(); });
+        name == defaultName && shipped != m_models.end())
+        return *shipped;
     if (name == defaultName)
         return fail(Error::Code::NotFound, "no model is the default yet", "Promote one: vetrina models promote NAME");
 

@@ -22,7 +22,8 @@ public:
     [[nodiscard]] const std::vector<Model>& models() const { return m_models; }
     [[nodiscard]] const std::vector<Error>& problems() const { return m_problems; }
 
-    /// `NAME`, `NAME:VERSION`, `NAME_VERSION` (a shipped card's file name without `.json`), or `default`.
+    /// `NAME`, `NAME:VERSION`, `NAME_VERSION` (a shipped card's file name without `.json`), or `default`: the promoted
+    /// one, else the one that ships with its weights.
     ///
     /// NAME alone is the promoted one of that name, else the one that has weights, else an error that lists the
     /// versions. Errors: NotFound with the nearest name as remedy.

@@ -30,12 +30,14 @@ std::string failureLine(const Candidates& candidates, data::Row row, const Error
 
 Result<nets::Model> bestModel(const nets::ModelLibrary& library)
 {
-    if (auto promoted = library.find("default"))
+    if (auto promoted = library.find("default"); promoted && promoted->promoted)
         return promoted;
     const auto& models = library.models();
-    if (const auto last = std::find_if(models.rbegin(), models.rend(), [](const auto& one) { return one.ready(); });
-        last != models.rend())
-        return *last;
+    for (const bool ships : { false, true }) // what somebody brought goes before what is there anyway
+        if (const auto last = std::find_if(models.rbegin(), models.rend(),
+                [&](const auto& one) { return one.ready() && one.ships == ships; });
+            last != models.rend())
+            return *last;
     return fail(Error::Code::NotFound, "no model with weights is in the library",
         "Import one: vetrina models import WEIGHTS --card CARD.");
 }
