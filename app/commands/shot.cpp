@@ -1,8 +1,10 @@
 #include "app/commands/commands.h"
 #include "core/session/candidates.h"
+#include "ui/map/map_page.h"
 #include "ui/project/project.h"
 #include "ui/scan/scan_page.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/workspaces.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -38,8 +40,9 @@ Result<QSize> shoot(Context& context, const Words& words)
     if (std::sscanf(words.size.c_str(), "%dx%d", &width, &height) != 2 || width < 640 || height < 480 || width > 8192
         || height > 8192)
         return tl::unexpected(wrong("size '" + words.size + "'", "Give WIDTHxHEIGHT between 640x480 and 8192x8192."));
-    if (words.workspace != "Scan" && words.workspace != "scan")
-        return tl::unexpected(wrong("workspace '" + words.workspace + "' is not there", "Use Scan."));
+    const QString workspace = QString::fromStdString(words.workspace).toLower();
+    if (workspace != "scan" && workspace != "map") // said before a project is opened
+        return tl::unexpected(wrong("workspace '" + words.workspace + "' is not there", "Use Scan or Map."));
     auto session = session::Session::open(context.project, context.open);
     if (!session)
         return tl::unexpected(session.error());
@@ -71,6 +74,14 @@ Result<QSize> shoot(Context& context, const Words& words)
     if (!settle(20000, painted))
         return fail(Error::Code::Internal, "the window showed no candidate within 20 s",
             "Look at the project with `vetrina doctor`.");
+    if (workspace == "map") {
+        if (row >= 0)
+            window.map()->markRow(row);
+        window.workspaces()->open(window.map());
+        if (!settle(20000, [&] { return window.map()->isSettled(); }))
+            return fail(Error::Code::Internal, "the window showed no map within 20 s",
+                "Look at the project with `vetrina doctor`.");
+    }
     settle(800, [] { return false; }); // thumbnails of the queue
     const QImage picture = window.grab().toImage();
     window.setProject(nullptr);
@@ -97,7 +108,7 @@ void addShot(CLI::App& program, Context& context)
 {
     auto* command = program.add_subcommand("shot", "The real window, painted without a display");
     auto words = std::make_shared<Words>();
-    command->add_option("--workspace", words->workspace, "Scan")->capture_default_str();
+    command->add_option("--workspace", words->workspace, "Scan or Map")->capture_default_str();
     command->add_option("--candid", words->candid, "The alert to show; the first of the queue by default");
     command->add_option("--size", words->size, "WIDTHxHEIGHT")->capture_default_str();
     command->add_option("--theme", words->theme, "dark or light")

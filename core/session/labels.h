@@ -38,6 +38,7 @@ public:
         Kind kind = Kind::Label; ///< what was taken back, or given again
         std::string what; ///< its label or note; "on" or "off" for a flag
         std::string object; ///< of the candidate
+        bool ofSeveral = false; ///< `rows` are of more objects than that one
         std::vector<data::Row> rows; ///< all that the one key press had given it to, `row` first
     };
 

@@ -3,6 +3,7 @@
 #include "core/data/label_set.h"
 #include "core/session/label_files.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace vetrina::session {
@@ -188,6 +189,8 @@ Result<Labels::Change> LabelsService::changeOf(const Result<std::vector<LabelEve
     change.event = first.event;
     change.object = first.object;
     change.label = standing(first.candidate).label;
+    change.ofSeveral =
+        std::ranges::any_of(*events, [&](const LabelEvent& event) { return event.object != first.object; });
     for (const auto& event : *events)
         change.rows.push_back(m_catalogue.rowOf(event.candidate).value_or(-1));
     change.row = change.rows.front();

@@ -4727,4 +4727,704 @@ Il progetto nasce accanto; ciò che trascini resta com’è.</translation>
         <translation>%1 candidati misurati su %2 campi in %3 s: i più strani per primi.</translation>
     </message>
 </context>
+<context>
+    <name>vetrina::ui::MapPage</name>
+    <message>
+        <source>On the map</source>
+        <translation>Sulla mappa</translation>
+    </message>
+    <message>
+        <source>Where the candidate stands in Map</source>
+        <translation>Dove sta il candidato nella Mappa</translation>
+    </message>
+    <message>
+        <source>There is no candidate to show</source>
+        <translation>Non c’è un candidato da mostrare</translation>
+    </message>
+    <message>
+        <source>%1 labelled %2: one undo takes all of them back.</source>
+        <translation>%1 etichettati %2: un solo annulla li riprende tutti.</translation>
+    </message>
+    <message>
+        <source>beginning…</source>
+        <translation>si comincia…</translation>
+    </message>
+    <message>
+        <source> · %1 a second</source>
+        <translation> · %1 al secondo</translation>
+    </message>
+    <message>
+        <source> · %1 min left</source>
+        <translation> · ancora %1 min</translation>
+    </message>
+    <message>
+        <source> · %1 s left</source>
+        <translation> · ancora %1 s</translation>
+    </message>
+    <message>
+        <source>Vectors</source>
+        <translation>Vettori</translation>
+    </message>
+    <message>
+        <source>Arranging</source>
+        <translation>Disposizione</translation>
+    </message>
+    <message>
+        <source>Main components</source>
+        <translation>Componenti principali</translation>
+    </message>
+    <message>
+        <source>There is no map yet</source>
+        <translation>Non c’è ancora una mappa</translation>
+    </message>
+    <message>
+        <source>Nothing is selected on the map</source>
+        <translation>Sulla mappa non è selezionato nulla</translation>
+    </message>
+    <message>
+        <source>Drag to pan</source>
+        <translation>Trascina per spostare</translation>
+    </message>
+    <message>
+        <source>Drag a lasso</source>
+        <translation>Trascina un lazo</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle</source>
+        <translation>Trascina un rettangolo</translation>
+    </message>
+    <message>
+        <source>Fit the map</source>
+        <translation>Tutta la mappa</translation>
+    </message>
+    <message>
+        <source>Zoom in on the map</source>
+        <translation>Ingrandisci la mappa</translation>
+    </message>
+    <message>
+        <source>Zoom out of the map</source>
+        <translation>Rimpicciolisci la mappa</translation>
+    </message>
+    <message>
+        <source>Vectors, colours, points</source>
+        <translation>Vettori, colori, punti</translation>
+    </message>
+    <message>
+        <source>Show or fold the left column</source>
+        <translation>Mostra o chiudi la colonna di sinistra</translation>
+    </message>
+    <message>
+        <source>Colour by a field…</source>
+        <translation>Colora secondo un campo…</translation>
+    </message>
+    <message>
+        <source>Colour by label</source>
+        <translation>Colora secondo l’etichetta</translation>
+    </message>
+    <message>
+        <source>Colour by score</source>
+        <translation>Colora secondo il punteggio</translation>
+    </message>
+    <message>
+        <source>Colour by anomaly</source>
+        <translation>Colora secondo l’anomalia</translation>
+    </message>
+    <message>
+        <source>Colour by magnitude</source>
+        <translation>Colora secondo la magnitudine</translation>
+    </message>
+    <message>
+        <source>Colour by</source>
+        <translation>Colora secondo</translation>
+    </message>
+    <message>
+        <source>Select all that are shown</source>
+        <translation>Seleziona tutti quelli mostrati</translation>
+    </message>
+    <message>
+        <source>Clear the selection</source>
+        <translation>Togli la selezione</translation>
+    </message>
+    <message>
+        <source>Similar to these</source>
+        <translation>Simili a questi</translation>
+    </message>
+    <message>
+        <source>Go on in Scan</source>
+        <translation>Prosegui in Esame</translation>
+    </message>
+    <message>
+        <source>The selection, or the point in hand</source>
+        <translation>La selezione, o il punto in mano</translation>
+    </message>
+    <message>
+        <source>Nothing is selected on the map, and no point is in hand</source>
+        <translation>Sulla mappa non è selezionato nulla, e nessun punto è in mano</translation>
+    </message>
+    <message>
+        <source>Show only…</source>
+        <translation>Mostra solo…</translation>
+    </message>
+    <message>
+        <source>The filter line of the map</source>
+        <translation>La riga del filtro della mappa</translation>
+    </message>
+    <message>
+        <source>No model here gives vectors</source>
+        <translation>Nessun modello qui dà vettori</translation>
+    </message>
+    <message>
+        <source>A map is being made</source>
+        <translation>Si sta facendo una mappa</translation>
+    </message>
+    <message>
+        <source>Embed and map what is new</source>
+        <translation>Vettori e posti per ciò che è nuovo</translation>
+    </message>
+    <message>
+        <source>What is on the map stays</source>
+        <translation>Ciò che è sulla mappa resta</translation>
+    </message>
+    <message>
+        <source>Refit the map</source>
+        <translation>Rifai la mappa</translation>
+    </message>
+    <message>
+        <source>Everything on it moves</source>
+        <translation>Tutto vi si sposta</translation>
+    </message>
+    <message>
+        <source>Stop making the map</source>
+        <translation>Smetti di fare la mappa</translation>
+    </message>
+    <message>
+        <source>No map is being made</source>
+        <translation>Non si sta facendo una mappa</translation>
+    </message>
+    <message>
+        <source>%1, all that are selected</source>
+        <translation>%1, tutti i selezionati</translation>
+    </message>
+    <message>
+        <source>Every candidate of the selection gets the label; one undo for all</source>
+        <translation>Ogni candidato della selezione riceve l’etichetta; un solo annulla per tutti</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Legenda</translation>
+    </message>
+    <message>
+        <source>From %1 to %2</source>
+        <translation>Da %1 a %2</translation>
+    </message>
+    <message>
+        <source>Select all of them; with Shift as well, with Alt no longer</source>
+        <translation>Selezionali tutti; con Maiusc in aggiunta, con Alt non più</translation>
+    </message>
+    <message>
+        <source>Select: %1</source>
+        <translation>Seleziona: %1</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation>Mostra: %1</translation>
+    </message>
+    <message>
+        <source>Show or hide them</source>
+        <translation>Mostrali o nascondili</translation>
+    </message>
+    <message>
+        <source>%1: the selection over all</source>
+        <translation>%1: la selezione su tutti</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3: %4 selected of %5</source>
+        <translation>%1 da %2 a %3: %4 selezionati su %5</translation>
+    </message>
+    <message>
+        <source>The candidate under the cursor</source>
+        <translation>Il candidato sotto il cursore</translation>
+    </message>
+    <message>
+        <source>survey %1</source>
+        <translation>survey %1</translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <translation>senza etichetta</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>Selezione</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Campi</translation>
+    </message>
+    <message>
+        <source>In the selection</source>
+        <translation>Nella selezione</translation>
+    </message>
+    <message>
+        <source>Go on from here</source>
+        <translation>Da qui prosegui</translation>
+    </message>
+    <message>
+        <source>Why these hang together</source>
+        <translation>Perché stanno insieme</translation>
+    </message>
+    <message>
+        <source>Draw a lasso about some points, click on one, or select all with Ctrl+A.</source>
+        <translation>Traccia un lazo attorno ad alcuni punti, fai clic su uno, o selezionali tutti con Ctrl+A.</translation>
+    </message>
+    <message>
+        <source>Only those without a label</source>
+        <translation>Solo quelli senza etichetta</translation>
+    </message>
+    <message>
+        <source>What is in the selection</source>
+        <translation>Che cosa c’è nella selezione</translation>
+    </message>
+    <message>
+        <source>Fields that set the selection apart</source>
+        <translation>Campi che distinguono la selezione</translation>
+    </message>
+    <message>
+        <source>selection over all</source>
+        <translation>selezione su tutti</translation>
+    </message>
+    <message>
+        <source>nearest the middle</source>
+        <translation>più vicini al centro</translation>
+    </message>
+    <message>
+        <source>Select the %1 candidates that look most like these to the model</source>
+        <translation>Seleziona i %1 candidati che per il modello somigliano di più a questi</translation>
+    </message>
+    <message>
+        <source>Those that have a label leave the selection</source>
+        <translation>Quelli con un’etichetta escono dalla selezione</translation>
+    </message>
+    <message>
+        <source>%1 labelled here, %2 of them otherwise</source>
+        <translation>%1 etichettati qui, %2 di loro altrimenti</translation>
+    </message>
+    <message>
+        <source>%1 labelled here</source>
+        <translation>%1 etichettati qui</translation>
+    </message>
+    <message>
+        <source>None of these has a label.</source>
+        <translation>Nessuno di questi ha un’etichetta.</translation>
+    </message>
+    <message>
+        <source>%1 σ</source>
+        <translation>%1 σ</translation>
+    </message>
+    <message>
+        <source>&lt;qt&gt;&lt;b&gt;%1&lt;/b&gt;: the mean is %2 here and %3 of all&lt;/qt&gt;</source>
+        <translation>&lt;qt&gt;&lt;b&gt;%1&lt;/b&gt;: la media è %2 qui e %3 di tutti&lt;/qt&gt;</translation>
+    </message>
+    <message>
+        <source>All of these have a label.</source>
+        <translation>Tutti questi hanno un’etichetta.</translation>
+    </message>
+    <message>
+        <source>Candidate %1 of those nearest the middle</source>
+        <translation>Candidato %1 di quelli più vicini al centro</translation>
+    </message>
+    <message>
+        <source>Open it in Scan</source>
+        <translation>Aprilo in Esame</translation>
+    </message>
+    <message>
+        <source>Open %1 in Scan</source>
+        <translation>Apri %1 in Esame</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Togli</translation>
+    </message>
+    <message>
+        <source>What to do with the selection</source>
+        <translation>Che cosa fare della selezione</translation>
+    </message>
+    <message>
+        <source>The queue of Scan becomes the selection</source>
+        <translation>La coda di Esame diventa la selezione</translation>
+    </message>
+    <message>
+        <source>Nothing is selected any longer</source>
+        <translation>Nulla è più selezionato</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; selected</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; selezionati</translation>
+    </message>
+    <message>
+        <source>Label %1 as %2: one undo</source>
+        <translation>Etichetta %1 come %2: un solo annulla</translation>
+    </message>
+    <message>
+        <source>No vectors yet, and no model here that gives any.
+Import braai’s weights: vetrina models import</source>
+        <translation>Ancora nessun vettore, e qui nessun modello che ne dia.
+Importa i pesi di braai: vetrina models import</translation>
+    </message>
+    <message>
+        <source>No vectors yet.</source>
+        <translation>Ancora nessun vettore.</translation>
+    </message>
+    <message>
+        <source>Embed %1 with %2</source>
+        <translation>Vettori di %1 con %2</translation>
+    </message>
+    <message>
+        <source>No %1 of these vectors yet.</source>
+        <translation>Ancora nessuna %1 di questi vettori.</translation>
+    </message>
+    <message>
+        <source>PCA</source>
+        <translation>PCA</translation>
+    </message>
+    <message>
+        <source>UMAP</source>
+        <translation>UMAP</translation>
+    </message>
+    <message>
+        <source>Map %1 vectors</source>
+        <translation>Mappa di %1 vettori</translation>
+    </message>
+    <message>
+        <source>Nothing is scored yet: Model &gt; Score this project</source>
+        <translation>Ancora nessun punteggio: Modello &gt; Valuta questo progetto</translation>
+    </message>
+    <message>
+        <source>Nothing was measured yet: Model &gt; Find what is unusual</source>
+        <translation>Ancora nulla di misurato: Modello &gt; Trova ciò che è insolito</translation>
+    </message>
+    <message>
+        <source>a column</source>
+        <translation>una colonna</translation>
+    </message>
+    <message>
+        <source>Numbers are shown by a scale from the lowest to the highest hundredth, words by class.</source>
+        <translation>I numeri si mostrano con una scala dal più basso al più alto centesimo, le parole per classi.</translation>
+    </message>
+    <message>
+        <source>There is no column “%1”.</source>
+        <translation>Non c’è una colonna “%1”.</translation>
+    </message>
+    <message>
+        <source>What dragging does</source>
+        <translation>Che cosa fa il trascinare</translation>
+    </message>
+    <message>
+        <source>What becomes of the selection before</source>
+        <translation>Che cosa diventa la selezione di prima</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Mappa</translation>
+    </message>
+    <message>
+        <source>What was made by then stays</source>
+        <translation>Ciò che è fatto fin lì resta</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Sposta</translation>
+    </message>
+    <message>
+        <source>Drag moves the map, as the middle button always does (P)</source>
+        <translation>Trascinare sposta la mappa, come sempre il tasto centrale (P)</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>Lazo</translation>
+    </message>
+    <message>
+        <source>Draw about the points to select (L)</source>
+        <translation>Traccia attorno ai punti da selezionare (L)</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rettangolo</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle about them (T)</source>
+        <translation>Trascina un rettangolo attorno a loro (T)</translation>
+    </message>
+    <message>
+        <source>The selection before goes</source>
+        <translation>La selezione di prima se ne va</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Aggiungi</translation>
+    </message>
+    <message>
+        <source>To the selection before; also with Shift held</source>
+        <translation>Alla selezione di prima; anche tenendo Maiusc</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>Togli</translation>
+    </message>
+    <message>
+        <source>From the selection before; also with Alt held</source>
+        <translation>Dalla selezione di prima; anche tenendo Alt</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Colori</translation>
+    </message>
+    <message>
+        <source>Vectors, colours, points, filter (V)</source>
+        <translation>Vettori, colori, punti, filtro (V)</translation>
+    </message>
+    <message>
+        <source>What the map shows</source>
+        <translation>Che cosa mostra la mappa</translation>
+    </message>
+    <message>
+        <source>All of the map</source>
+        <translation>Tutta la mappa</translation>
+    </message>
+    <message>
+        <source>All candidates by what a model sees in them</source>
+        <translation>Tutti i candidati secondo ciò che un modello vi vede</translation>
+    </message>
+    <message>
+        <source>%1 on the map in %2 s</source>
+        <translation>%1 sulla mappa in %2 s</translation>
+    </message>
+    <message>
+        <source>, %1 of them placed without a refit</source>
+        <translation>, %1 di loro posti senza rifarla</translation>
+    </message>
+    <message>
+        <source>, %1 refused</source>
+        <translation>, %1 rifiutati</translation>
+    </message>
+    <message>
+        <source>%1 points · frame %2 ms</source>
+        <translation>%1 punti · quadro %2 ms</translation>
+    </message>
+    <message>
+        <source>points a pixel: 1 … %1, log</source>
+        <translation>punti per pixel: 1 … %1, log</translation>
+    </message>
+    <message>
+        <source>Kind of map</source>
+        <translation>Tipo di mappa</translation>
+    </message>
+    <message>
+        <source>How points are shown</source>
+        <translation>Come si mostrano i punti</translation>
+    </message>
+    <message>
+        <source>Vectors for those that came since, and their places; what is on the map stays</source>
+        <translation>Vettori per quelli arrivati dopo, e i loro posti; ciò che è sulla mappa resta</translation>
+    </message>
+    <message>
+        <source>Refit</source>
+        <translation>Rifai</translation>
+    </message>
+    <message>
+        <source>Make the map anew of all vectors; everything on it moves</source>
+        <translation>Rifai la mappa di tutti i vettori; tutto vi si sposta</translation>
+    </message>
+    <message>
+        <source>Size of the points</source>
+        <translation>Grandezza dei punti</translation>
+    </message>
+    <message>
+        <source>Opacity of the points</source>
+        <translation>Opacità dei punti</translation>
+    </message>
+    <message>
+        <source>Grey what is not selected</source>
+        <translation>In grigio ciò che non è selezionato</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostra</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punti</translation>
+    </message>
+    <message>
+        <source>Show only candidates that pass this filter</source>
+        <translation>Mostra solo i candidati che passano questo filtro</translation>
+    </message>
+    <message>
+        <source>drb &gt; 0.5</source>
+        <translation>drb &gt; 0.5</translation>
+    </message>
+    <message>
+        <source>Whose vectors</source>
+        <translation>Vettori di chi</translation>
+    </message>
+    <message>
+        <source>Along the two directions in which the vectors spread most</source>
+        <translation>Lungo le due direzioni in cui i vettori si allargano di più</translation>
+    </message>
+    <message>
+        <source>Neighbours together; distances between islands mean little</source>
+        <translation>I vicini insieme; le distanze tra isole dicono poco</translation>
+    </message>
+    <message>
+        <source>trustworthiness, k 10</source>
+        <translation>affidabilità, k 10</translation>
+    </message>
+    <message>
+        <source>1 where neighbours on the map are neighbours among the vectors (Venna and Kaski 2001)</source>
+        <translation>1 dove i vicini sulla mappa sono vicini tra i vettori (Venna e Kaski 2001)</translation>
+    </message>
+    <message>
+        <source>neighbours kept, k 10</source>
+        <translation>vicini tenuti, k 10</translation>
+    </message>
+    <message>
+        <source>The share of the ten nearest vectors that are among the ten nearest on the map</source>
+        <translation>La parte dei dieci vettori più vicini che sono tra i dieci più vicini sulla mappa</translation>
+    </message>
+    <message>
+        <source>placed without a refit</source>
+        <translation>posti senza rifarla</translation>
+    </message>
+    <message>
+        <source>Candidates that came after the map was made and were put among their neighbours</source>
+        <translation>Candidati arrivati dopo che la mappa fu fatta e messi tra i loro vicini</translation>
+    </message>
+    <message>
+        <source>What you said of them</source>
+        <translation>Che cosa ne hai detto</translation>
+    </message>
+    <message>
+        <source>What the model says of them</source>
+        <translation>Che cosa ne dice il modello</translation>
+    </message>
+    <message>
+        <source>How unusual they are in their night</source>
+        <translation>Quanto sono insoliti nella loro notte</translation>
+    </message>
+    <message>
+        <source>How bright they are</source>
+        <translation>Quanto sono luminosi</translation>
+    </message>
+    <message>
+        <source>Colour by any column</source>
+        <translation>Colora secondo una colonna qualsiasi</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>Auto</translation>
+    </message>
+    <message>
+        <source>Marks where there are few, else their density</source>
+        <translation>Segni dove sono pochi, altrimenti la loro densità</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>Densità</translation>
+    </message>
+    <message>
+        <source>How many lie where</source>
+        <translation>Quanti stanno dove</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>Segni</translation>
+    </message>
+    <message>
+        <source>A mark each</source>
+        <translation>Un segno ciascuno</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Grandezza</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>Opacità</translation>
+    </message>
+    <message>
+        <source>%1 vectors</source>
+        <translation>%1 vettori</translation>
+    </message>
+    <message>
+        <source>%1 · none yet</source>
+        <translation>%1 · ancora nessuno</translation>
+    </message>
+    <message>
+        <source>Whose vectors the map shows</source>
+        <translation>Di chi sono i vettori che la mappa mostra</translation>
+    </message>
+    <message>
+        <source>Measured at %1 of %2 points</source>
+        <translation>Misurato in %1 di %2 punti</translation>
+    </message>
+    <message>
+        <source>Place %1 new</source>
+        <translation>Poni %1 nuovi</translation>
+    </message>
+    <message>
+        <source>Field: %1</source>
+        <translation>Campo: %1</translation>
+    </message>
+    <message>
+        <source>Any field…</source>
+        <translation>Un campo qualsiasi…</translation>
+    </message>
+    <message>
+        <source>Every point is drawn.</source>
+        <translation>Ogni punto è disegnato.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 points are drawn.</source>
+        <translation>Sono disegnati %1 punti su %2.</translation>
+    </message>
+    <message>
+        <source>%1 selected</source>
+        <translation>%1 selezionati</translation>
+    </message>
+    <message>
+        <source>Selected: the %1 that look most like those.</source>
+        <translation>Selezionati: i %1 che somigliano di più a quelli.</translation>
+    </message>
+    <message>
+        <source>That candidate is not on this map: it has no vector yet.</source>
+        <translation>Quel candidato non è su questa mappa: non ha ancora un vettore.</translation>
+    </message>
+    <message>
+        <source>No value</source>
+        <translation>Senza valore</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Altri</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Sì</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Map of the candidates</source>
+        <translation>Mappa dei candidati</translation>
+    </message>
+    <message numerus="yes">
+        <source> · %n candidates</source>
+        <translation>
+            <numerusform> · %n candidato</numerusform>
+            <numerusform> · %n candidati</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -11,6 +11,7 @@
 #include "ui/scan/queue_panel.h"
 #include "ui/scan/scan_page.h"
 #include "ui/shell/problem_bar.h"
+#include "ui/shell/workspaces.h"
 #include "ui/stamp/stamp_row.h"
 #include "ui/theme/theme.h"
 
@@ -114,6 +115,7 @@ void TestEveryControl::settle()
     m_hand->clear();
     openNight();
     m_window->problem()->clear();
+    m_window->workspaces()->open(m_window->scan());
     QLineEdit* filter = m_window->scan()->queue()->filterLine();
     if (!filter->text().isEmpty()) {
         filter->clear();
@@ -161,7 +163,8 @@ void TestEveryControl::everyKeyReachesItsCommand()
     QStringList lost, keys;
     std::vector<std::pair<QString, QList<QKeySequence>>> all;
     for (const Command& command : commands().all())
-        all.emplace_back(command.id, command.action->shortcuts());
+        if (!commands().isElsewhere(command)) // those of the other workspaces rest while Scan is in sight
+            all.emplace_back(command.id, command.action->shortcuts());
     for (const auto& [id, sequences] : all)
         for (const QKeySequence& key : sequences) {
             QVERIFY2(!keys.contains(key.toString()), qPrintable("two commands have " + key.toString()));

@@ -53,9 +53,14 @@ void TestCommands::noTwoCommandsShareAnIdOrAKey()
     for (const Command& command : window.commands()->all()) {
         QVERIFY2(!ids.contains(command.id), qPrintable(command.id));
         ids << command.id;
+        // Two workspaces may have a command on the same key: only one of them is in sight.
+        const QString where = command.home && !command.everywhere
+            ? static_cast<const Workspace*>(command.home)->face().id + ' '
+            : QString();
         for (const QKeySequence& key : command.action->shortcuts()) {
-            QVERIFY2(!keys.contains(key.toString()), qPrintable(key.toString() + ": " + command.title));
-            keys << key.toString();
+            for (const QString& taken : where.isEmpty() ? QStringList{ "", "scan ", "map " } : QStringList{ "", where })
+                QVERIFY2(!keys.contains(taken + key.toString()), qPrintable(key.toString() + ": " + command.title));
+            keys << where + key.toString();
         }
         QVERIFY2(command.ofScheme || command.action->shortcuts() == command.shipped, qPrintable(command.id));
     }

@@ -12,6 +12,7 @@
 #include "core/session/models.h"
 #include "core/session/queue.h"
 #include "core/session/scores.h"
+#include "core/session/selection.h"
 #include "core/session/session.h"
 #include "ui/base/then.h"
 #include "ui/widgets/class_style.h"
@@ -58,6 +59,7 @@ public:
         session::Anomaly* anomaly = nullptr; ///< null where nothing unusual can be found
         session::Embeddings* embeddings = nullptr; ///< null where nothing can be mapped
         session::Explain* explain = nullptr; ///< null where there is no saliency
+        session::Selection* selection = nullptr; ///< null where none is kept
         Executor* io = nullptr;
         Executor* background = nullptr;
         Executor* labelling = nullptr;
@@ -124,6 +126,9 @@ public:
     /// Durable when it is answered, in the order of the calls.
     [[nodiscard]] std::future<Result<std::int64_t>> add(session::Labels::Request request);
     [[nodiscard]] std::future<Result<session::Labels::Given>> addToObject(session::Labels::Request request);
+    /// All or none, one undo.
+    [[nodiscard]] std::future<Result<session::Labels::Given>> addToAll(
+        session::Labels::Request request, std::vector<data::Row> rows);
     [[nodiscard]] std::future<Result<session::Labels::Change>> undo();
     [[nodiscard]] std::future<Result<session::Labels::Change>> redo();
     /// The scheme that is then in use; setClasses() takes it.
@@ -142,6 +147,8 @@ public:
     /// By each scorer that can measure the candidate.
     [[nodiscard]] std::future<Result<std::vector<session::Anomaly::Strangeness>>> strangeness(
         data::Row row, std::stop_token stop);
+    /// The column `selected` from now on; selectionChanged() when filters see it.
+    void select(std::vector<data::Row> rows);
     /// Behind an ingest that is under way.
     [[nodiscard]] std::future<Result<session::Anomaly::Report>> findAnomalies(
         session::Anomaly::Request request, std::stop_token stop);
@@ -159,6 +166,7 @@ Q_SIGNALS:
     void arrived(quint64 count);
     void scored(const std::vector<vetrina::data::Row>& rows);
     void classesChanged();
+    void selectionChanged();
 
 private:
     /// Carries what the writer and the engine say to the window's thread, and nothing once the Project is gone.
@@ -173,7 +181,7 @@ private:
     std::filesystem::path m_path;
     ClassStyles m_classes;
     mutable QCache<data::Row, ViewPtr> m_views{ 128 };
-    LastQuestion m_prefetch;
+    LastQuestion m_prefetch, m_selecting;
     std::shared_ptr<Relay> m_relay = std::make_shared<Relay>();
 };
 

@@ -41,6 +41,14 @@ std::future<Result<session::Labels::Given>> Project::addToObject(session::Labels
                                             std::stop_token) { return logged(labels->addToObject(request)); });
 }
 
+std::future<Result<session::Labels::Given>> Project::addToAll(
+    session::Labels::Request request, std::vector<data::Row> rows)
+{
+    return m_services.labelling->submit(
+        [labels = m_services.labels, request = std::move(request), rows = std::move(rows)](
+            std::stop_token) { return logged(labels->addToAll(request, rows)); });
+}
+
 std::future<Result<session::Labels::Change>> Project::undo()
 {
     return m_services.labelling->submit([labels = m_services.labels](std::stop_token) { return labels->undo(); });

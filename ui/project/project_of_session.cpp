@@ -17,6 +17,8 @@ std::unique_ptr<Project> Project::of(std::shared_ptr<session::Session> session)
     services.anomaly = &session->anomaly();
     services.embeddings = &session->embeddings();
     services.explain = &session->explain();
+    services.selection = &session->selection();
+    services.selection->set({}); // a window may filter by it before anything is selected
     services.io = &session->io();
     services.background = &session->background();
     services.labelling = &session->labelling();

@@ -29,6 +29,21 @@ std::future<Result<session::QueueOrder>> Project::order(session::QueueRequest re
         stop);
 }
 
+void Project::select(std::vector<data::Row> rows)
+{
+    if (!m_services.selection)
+        return;
+    const std::stop_token stop = m_selecting.ask(); // the last one counts
+    then(m_services.io->submit(
+             [selection = m_services.selection, rows = std::move(rows)](std::stop_token stop) -> Result<void> {
+                 if (!stop.stop_requested())
+                     selection->set(rows);
+                 return {};
+             },
+             stop),
+        this, stop, [this](Result<void>) { Q_EMIT selectionChanged(); });
+}
+
 std::future<Result<std::vector<session::NightProgress>>> Project::nights(std::stop_token stop)
 {
     return m_services.background->submit(

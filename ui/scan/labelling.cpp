@@ -94,6 +94,38 @@ void Labelling::give(Request request, bool object)
         [this, request = std::move(request), object, order = ++m_order] { send(request, object, order, false); });
 }
 
+void Labelling::labelAll(std::vector<data::Row> rows, const std::string& label)
+{
+    if (!m_project || rows.empty())
+        return;
+    const auto all = std::make_shared<const std::vector<data::Row>>(std::move(rows));
+    const Request request = labelRequest(all->front(), label, nullptr, 0);
+    inTurn(false, [this, request, all, order = ++m_order] { sendAll(request, all, order, false); });
+}
+
+void Labelling::sendAll(const Request& request, const Rows& rows, quint64 order, bool again)
+{
+    ++m_pending;
+    Q_EMIT pendingChanged();
+    whenDone(
+        m_project->addToAll(request, *rows), this, m_life.token(), [=, this](Result<session::Labels::Given> given) {
+            if (!given) {
+                keep({ request, false, rows, given.error(), order });
+                return finished();
+            }
+            m_lastSaved = std::max(m_lastSaved, order);
+            for (const data::Row row : *rows)
+                m_project->forget(row);
+            m_queue->outdated(*rows);
+            Q_EMIT labelled();
+            if (!again && std::ranges::any_of(m_unsaved, [](const Unsaved& one) { return mayPass(one.error.code); }))
+                retry();
+            finished();
+            Q_EMIT labelledAll(rows->size(), m_project->classes().labelWords(request.text));
+            Q_EMIT saved(request.row);
+        });
+}
+
 void Labelling::show(const Request& request, QueueModel::Saving saving)
 {
     switch (request.kind) {
@@ -154,7 +186,7 @@ void Labelling::sent(
         if (!again && std::ranges::any_of(m_unsaved, [](const Unsaved& one) { return mayPass(one.error.code); }))
             retry();
     } else {
-        keep({ request, object, rows.error(), order });
+        keep({ request, object, nullptr, rows.error(), order });
     }
     finished();
     if (rows)
@@ -163,7 +195,8 @@ void Labelling::sent(
 
 void Labelling::keep(Unsaved unsaved)
 {
-    m_queue->setSaving(unsaved.request.row, QueueModel::Saving::Failed);
+    if (!unsaved.all)
+        m_queue->setSaving(unsaved.request.row, QueueModel::Saving::Failed);
     const auto place = std::ranges::upper_bound(m_unsaved, unsaved.order, {}, &Unsaved::order);
     m_unsaved.insert(place, std::move(unsaved));
     Q_EMIT said(unsavedWords(), true);
@@ -183,7 +216,8 @@ QString Labelling::unsavedWords() const
 
 void Labelling::dropUnsaved(data::Row row, Kind kind)
 {
-    if (std::erase_if(m_unsaved, [&](const Unsaved& one) { return one.request.row == row && one.request.kind == kind; })
+    if (std::erase_if(m_unsaved,
+            [&](const Unsaved& one) { return !one.all && one.request.row == row && one.request.kind == kind; })
         > 0)
         Q_EMIT unsavedChanged();
 }
@@ -193,8 +227,11 @@ void Labelling::retry()
     const auto unsaved = std::exchange(m_unsaved, {});
     Q_EMIT unsavedChanged();
     for (const Unsaved& one : unsaved) {
-        show(one.request, QueueModel::Saving::Pending);
-        inTurn(false, [this, one] { send(one.request, one.object, one.order, true); });
+        if (!one.all)
+            show(one.request, QueueModel::Saving::Pending);
+        inTurn(false, [this, one] {
+            one.all ? sendAll(one.request, one.all, one.order, true) : send(one.request, one.object, one.order, true);
+        });
     }
 }
 
@@ -297,6 +334,8 @@ QString Labelling::wordsOf(const session::Labels::Change& change) const
         words = what.isEmpty() ? tr("note taken away") : tr("note “%1”").arg(what);
         break;
     }
+    if (change.ofSeveral)
+        return words + tr(" · %n candidates", nullptr, static_cast<int>(change.rows.size()));
     words += QStringLiteral(" · ") + QString::fromStdString(change.object);
     if (change.rows.size() > 1)
         words += tr(", all %n alerts", nullptr, static_cast<int>(change.rows.size()));

@@ -23,6 +23,7 @@ public:
     struct Unsaved {
         session::Labels::Request request;
         bool object = false; ///< for all alerts of its object
+        std::shared_ptr<const std::vector<data::Row>> all; ///< for all of these; null where it is for one or an object
         Error error;
         quint64 order = 0; ///< of the key presses
     };
@@ -36,6 +37,8 @@ public:
     void label(data::Row row, const std::string& label, const session::CandidateView* view, double seconds);
     /// The same for every alert of the row's object.
     void labelObject(data::Row row, const std::string& label, const session::CandidateView* view, double seconds);
+    /// One undo for all of them.
+    void labelAll(std::vector<data::Row> rows, const std::string& label);
     void skip(data::Row row);
     void flag(data::Row row, bool flagged);
     void note(data::Row row, const QString& text); ///< empty takes it away
@@ -64,9 +67,12 @@ Q_SIGNALS:
     /// An undo or redo stands on disk: that row's label is now that.
     void changed(vetrina::data::Row row, const QString& label);
     void said(const QString& words, bool wrong);
+    void labelledAll(std::size_t count, const QString& words); ///< labelAll() stands on disk
 
 private:
+    using Rows = std::shared_ptr<const std::vector<data::Row>>;
     void give(session::Labels::Request request, bool object);
+    void sendAll(const session::Labels::Request& request, const Rows& rows, quint64 order, bool again);
     void show(const session::Labels::Request& request, QueueModel::Saving saving);
     void send(const session::Labels::Request& request, bool object, quint64 order, bool again);
     void sent(const session::Labels::Request& request, bool object, quint64 order, bool again,

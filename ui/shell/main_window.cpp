@@ -2,6 +2,7 @@
 
 #include "ui/commands/commands.h"
 #include "ui/commands/shown_keys.h"
+#include "ui/map/map_page.h"
 #include "ui/palette/palette.h"
 #include "ui/preferences/settings.h"
 #include "ui/scan/labelling.h"
@@ -49,6 +50,7 @@ MainWindow::MainWindow(const QString& settingsFile, QWidget* parent)
     , m_pages(new Workspaces(m_welcome, m_rail, m_commands, this))
     , m_problem(new ProblemBar)
     , m_scan(new ScanPage(m_commands))
+    , m_map(new MapPage(m_commands, m_scan->labelling()))
     , m_status(new StatusLine)
     , m_sheet(new KeySheet(this))
 {
@@ -57,6 +59,7 @@ MainWindow::MainWindow(const QString& settingsFile, QWidget* parent)
     resize(1440, 900);
     setAcceptDrops(true);
     m_pages->add(m_scan);
+    m_pages->add(m_map);
 
     auto* floor = new QWidget;
     auto* row = new QHBoxLayout;
@@ -78,6 +81,7 @@ MainWindow::MainWindow(const QString& settingsFile, QWidget* parent)
     makeCommands();
     makePalette();
     makeHelp();
+    makeMap();
     new ShownKeys(*m_commands, *this);
 
     connect(m_rail, &Rail::keysAsked, this, &MainWindow::showKeys);

@@ -19,6 +19,7 @@ namespace vetrina::ui {
 
 class Commands;
 class Hints;
+class MapPage;
 class KeySheet;
 class Palette;
 class Preferences;
@@ -54,6 +55,7 @@ public:
     [[nodiscard]] Commands* commands() const { return m_commands; }
     [[nodiscard]] Palette* palette() const { return m_palette; }
     [[nodiscard]] Workspaces* workspaces() const { return m_pages; }
+    [[nodiscard]] MapPage* map() const { return m_map; }
     [[nodiscard]] ScanPage* scan() const { return m_scan; }
     [[nodiscard]] WelcomePage* welcome() const { return m_welcome; }
     [[nodiscard]] StatusLine* status() const { return m_status; }
@@ -92,6 +94,7 @@ private:
     void makeCommands();
     void makePalette();
     void makeHelp();
+    void makeMap();
     void showPreferences(int page);
     void fillMenus();
     void applyFilter(const QString& filter);
@@ -126,6 +129,7 @@ private:
     Workspaces* m_pages;
     ProblemBar* m_problem;
     ScanPage* m_scan;
+    MapPage* m_map;
     StatusLine* m_status;
     KeySheet* m_sheet;
     Tour* m_tour;

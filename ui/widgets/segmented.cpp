@@ -127,6 +127,15 @@ void Segmented::choose(int id)
     button->setChecked(true);
 }
 
+void Segmented::chooseNone()
+{
+    m_group->setExclusive(false);
+    for (QAbstractButton* button : m_group->buttons())
+        button->setChecked(false);
+    m_group->setExclusive(true);
+    m_chosen = -1;
+}
+
 void Segmented::setOn(int id, bool on)
 {
     if (QAbstractButton* button = m_group->button(id))

@@ -29,6 +29,7 @@ public:
 
     /// Chooses without saying so; an id that was not added is an error of the caller's and ignored.
     void choose(int id);
+    void chooseNone(); ///< of choices: what is chosen stands elsewhere
     [[nodiscard]] int chosen() const { return m_chosen; }
     void setOn(int id, bool on); ///< of toggles
     [[nodiscard]] bool isOn(int id) const;
