@@ -97,9 +97,19 @@ void addModels(CLI::App& program, Context& context)
     exports->add_option("--out", *folder, "The folder, made if absent")->required();
     exports->callback(
         [=, &context] { sayDone(context, session::Models::library().exportTo(*name, *folder), "is in " + *folder); });
-    ofOne("promote", "Makes a model the default: what `default` means, and what scores a project that is opened",
-        "promote braai_d6_m7:1")
-        ->callback([=, &context] { sayDone(context, session::Models::library().promote(*name), "is the default"); });
+    auto* promotes = ofOne("promote",
+        "Makes a model the default: what `default` means, and what scores a project that is opened",
+        "promote braai_d6_m7:1\n  vetrina models promote --previous");
+    auto back = std::make_shared<bool>(false);
+    promotes->get_option("model")->required(false);
+    promotes->add_flag("--previous", *back, "Rolls back: the model that was the default before this one");
+    promotes->callback([=, &context] {
+        if (*back != name->empty())
+            return say(context,
+                { Error::Code::WrongUse, "promote: which model", "Give either its name, or --previous without one." });
+        auto& library = session::Models::library();
+        sayDone(context, *back ? library.rollBack() : library.promote(*name), "is the default");
+    });
     ofOne("remove", "Takes a model out of the library; scores that it gave stay", "remove braai_d6_m7:1")
         ->callback([=, &context] { remove(context, *name); });
 }

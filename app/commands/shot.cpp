@@ -6,6 +6,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/workspaces.h"
 #include "ui/theme/theme.h"
+#include "ui/train/train_page.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -41,8 +42,8 @@ Result<QSize> shoot(Context& context, const Words& words)
         || height > 8192)
         return tl::unexpected(wrong("size '" + words.size + "'", "Give WIDTHxHEIGHT between 640x480 and 8192x8192."));
     const QString workspace = QString::fromStdString(words.workspace).toLower();
-    if (workspace != "scan" && workspace != "map") // said before a project is opened
-        return tl::unexpected(wrong("workspace '" + words.workspace + "' is not there", "Use Scan or Map."));
+    if (workspace != "scan" && workspace != "map" && workspace != "train") // said before a project is opened
+        return tl::unexpected(wrong("workspace '" + words.workspace + "' is not there", "Use Scan, Map or Train."));
     auto session = session::Session::open(context.project, context.open);
     if (!session)
         return tl::unexpected(session.error());
@@ -82,6 +83,12 @@ Result<QSize> shoot(Context& context, const Words& words)
             return fail(Error::Code::Internal, "the window showed no map within 20 s",
                 "Look at the project with `vetrina doctor`.");
     }
+    if (workspace == "train") {
+        window.workspaces()->open(window.train());
+        if (!settle(20000, [&] { return window.train()->isSettled(); }))
+            return fail(Error::Code::Internal, "the window knew no runs within 20 s",
+                "Look at the project with `vetrina doctor`.");
+    }
     settle(800, [] { return false; }); // thumbnails of the queue
     const QImage picture = window.grab().toImage();
     window.setProject(nullptr);
@@ -108,7 +115,7 @@ void addShot(CLI::App& program, Context& context)
 {
     auto* command = program.add_subcommand("shot", "The real window, painted without a display");
     auto words = std::make_shared<Words>();
-    command->add_option("--workspace", words->workspace, "Scan or Map")->capture_default_str();
+    command->add_option("--workspace", words->workspace, "Scan, Map or Train")->capture_default_str();
     command->add_option("--candid", words->candid, "The alert to show; the first of the queue by default");
     command->add_option("--size", words->size, "WIDTHxHEIGHT")->capture_default_str();
     command->add_option("--theme", words->theme, "dark or light")

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <sstream>
 
 namespace vetrina::nets {
 
@@ -16,6 +17,8 @@ namespace fs = std::filesystem;
 
 constexpr const char* cardName = "card.json";
 constexpr const char* defaultName = "default"; ///< a file that holds the promoted model's id
+constexpr const char* beforeName = "default.before"; ///< a file with the ids of those before it, the last one last
+constexpr std::size_t remembered = 20;
 
 /// Levenshtein distance: how many letters are wrong.
 std::size_t distance(std::string_view a, std::string_view b)
@@ -270,8 +273,67 @@ Result<void> ModelLibrary::promote(std::string_view name)
             Error::Code::WrongUse, "the weights of " + model->card.id() + " are not here", "Import them first.");
     if (auto made = makeFolder(m_own); !made)
         return made;
+    if (const auto now = find(defaultName); now && now->card.id() != model->card.id()) {
+        auto before = promotedBefore();
+        before.push_back(now->card.id());
+        if (before.size() > remembered)
+            before.erase(before.begin());
+        if (auto kept = remember(std::move(before)); !kept)
+            return kept;
+    }
     if (auto written = replaceFile(m_own / defaultName, asBytes(model->card.id())); !written)
         return written;
+    return reload();
+}
+
+std::vector<std::string> ModelLibrary::promotedBefore() const
+{
+    std::vector<std::string> before;
+    if (const auto text = readFile(m_own / beforeName, 64 * 1024)) {
+        std::istringstream lines{ std::string(asText(*text)) };
+        for (std::string line; std::getline(lines, line);)
+            if (!line.empty())
+                before.push_back(line);
+    }
+    return before;
+}
+
+Result<void> ModelLibrary::remember(std::vector<std::string> before)
+{
+    std::string text;
+    for (const auto& id : before)
+        text += id + "\n";
+    return replaceFile(m_own / beforeName, asBytes(text));
+}
+
+Result<Model> ModelLibrary::previous() const
+{
+    const auto before = promotedBefore();
+    const auto now = find(defaultName);
+    for (auto id = before.rbegin(); id != before.rend(); ++id)
+        if (const auto model = find(*id); model && model->ready() && !(now && now->card.id() == *id))
+            return *model;
+    return fail(Error::Code::NotFound, "no model was the default before this one",
+        "Promote the one you want: vetrina models promote NAME");
+}
+
+Result<void> ModelLibrary::rollBack()
+{
+    const auto model = previous();
+    if (!model)
+        return tl::unexpected(model.error());
+    // The default first: killed in between, the one before is remembered once too often, and that is skipped.
+    if (auto written = replaceFile(m_own / defaultName, asBytes(model->card.id())); !written)
+        return written;
+    auto before = promotedBefore();
+    while (!before.empty()) {
+        const bool found = before.back() == model->card.id();
+        before.pop_back();
+        if (found)
+            break;
+    }
+    if (auto kept = remember(std::move(before)); !kept)
+        return kept;
     return reload();
 }
 

@@ -40,13 +40,20 @@ public:
 
     /// Writes card and weights into `folder`, made if absent.
     [[nodiscard]] Result<void> exportModel(std::string_view name, const std::filesystem::path& folder) const;
-    /// Makes it the default. Errors: NotFound; WrongUse where its weights are not here.
+    /// Makes it the default; what was it until now is remembered, the last 20. Errors: NotFound; WrongUse where its
+    /// weights are not here.
     [[nodiscard]] Result<void> promote(std::string_view name);
+    /// What rollBack() would make the default: the one before, of those whose weights are still here. Errors: NotFound.
+    [[nodiscard]] Result<Model> previous() const;
+    /// Makes the one before the default again; again, the one before that. Errors: as previous().
+    [[nodiscard]] Result<void> rollBack();
     /// Errors: NotFound; WrongUse for what ships.
     [[nodiscard]] Result<void> remove(std::string_view name);
 
 private:
     [[nodiscard]] Result<void> reload();
+    [[nodiscard]] std::vector<std::string> promotedBefore() const; ///< NAME:VERSION, the last one last
+    [[nodiscard]] Result<void> remember(std::vector<std::string> before);
 
     std::filesystem::path m_shipped, m_own;
     std::vector<Model> m_models;

@@ -21,8 +21,11 @@ public:
         if (!library)
             return tl::unexpected(library.error());
         std::vector<Entry> entries;
-        for (const auto& model : library->models())
+        const auto chosen = library->find("default");
+        for (const auto& model : library->models()) {
             entries.push_back(entryOf(model));
+            entries.back().isDefault = chosen && chosen->card.id() == model.card.id();
+        }
         return entries;
     }
 
@@ -44,6 +47,20 @@ public:
         if (!library)
             return tl::unexpected(library.error());
         return library->promote(name).and_then([&] { return library->find("default"); }).map(entryOf);
+    }
+
+    Result<Entry> previous() const override
+    {
+        const auto library = nets::ModelLibrary::open();
+        return library ? library->previous().map(entryOf) : tl::unexpected(library.error());
+    }
+
+    Result<Entry> rollBack() override
+    {
+        auto library = nets::ModelLibrary::open();
+        if (!library)
+            return tl::unexpected(library.error());
+        return library->rollBack().and_then([&] { return library->find("default"); }).map(entryOf);
     }
 
     Result<void> remove(const std::string& name) override

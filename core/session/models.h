@@ -27,6 +27,10 @@ public:
 
     /// Makes it what `default` means; gives it as it is now. Errors: NotFound; WrongUse where its weights are not here.
     [[nodiscard]] virtual Result<Entry> promote(const std::string& model) = 0;
+    /// What was the default before, and rollBack() makes it again. Errors: NotFound.
+    [[nodiscard]] virtual Result<Entry> previous() const = 0;
+    /// Gives what is the default then. Errors: as previous().
+    [[nodiscard]] virtual Result<Entry> rollBack() = 0;
     /// Errors: NotFound; WrongUse for what ships.
     [[nodiscard]] virtual Result<void> remove(const std::string& model) = 0;
     /// Card and weights into a folder, made if absent; import() takes them back. Errors: NotFound; WrongUse where the

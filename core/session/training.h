@@ -21,6 +21,7 @@ struct TrainRequest {
     std::string from; ///< a model of the library; goes before the recipe's
     std::string name; ///< of the model that comes of it; goes before the recipe's
     int resume = 0; ///< a run that goes on, by its number; the rest is then not looked at. 0: none
+    std::stop_token pause = {}; ///< as `stop` of run(), but nothing is made of the best so far yet
 };
 
 /// What the labels come to.

@@ -219,11 +219,15 @@ Result<TrainReport> TrainingService::run(const TrainRequest& request, std::stop_
         m_now = {};
         m_now.phase = TrainingNow::Phase::Preparing;
     }
-    auto work = request.resume > 0 ? goOn(request.resume) : begin(request, stop);
+    std::stop_source either;
+    const auto ask = [&either] { either.request_stop(); };
+    const std::stop_callback onStop(stop, ask), onPause(request.pause, ask);
+    auto work = request.resume > 0 ? goOn(request.resume) : begin(request, either.get_token());
     if (!work)
         return tl::unexpected(work.error());
+    work->pause = request.pause;
     show(TrainingNow::Phase::Preparing, &work->run);
-    auto report = train(*work, stop);
+    auto report = train(*work, either.get_token());
     auto& run = work->run;
     const bool stopped = report ? report->stoppedBy == "stop" : report.error().code == Error::Code::Cancelled;
     run.state = stopped ? RunState::Stopped : report ? RunState::Done : RunState::Failed;
@@ -374,7 +378,7 @@ Result<TrainReport> TrainingService::train(Work& work, std::stop_token stop)
     report.stoppedBy = outcome->stoppedBy;
     report.device = run.device;
     report.metrics = "{}";
-    if (outcome->best.empty())
+    if (outcome->best.empty() || (outcome->stoppedBy == "stop" && work.pause.stop_requested()))
         return report;
     auto made = finish(work, trainer, **network, *lessons, *data, std::move(outcome->best), before);
     if (!made)

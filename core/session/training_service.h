@@ -42,6 +42,7 @@ private:
         ModelToTrain model;
         TrainingSelection selection;
         std::optional<learn::Checkpoint> checkpoint;
+        std::stop_token pause; ///< once it is stopped: it goes on later, and makes no model yet
     };
 
     [[nodiscard]] Result<Work> begin(const TrainRequest& request, std::stop_token stop);

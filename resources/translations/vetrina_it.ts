@@ -5427,4 +5427,979 @@ Importa i pesi di braai: vetrina models import</translation>
         </translation>
     </message>
 </context>
+<context>
+    <name>Training</name>
+    <message>
+        <source>epoch</source>
+        <translation>epoca</translation>
+    </message>
+    <message>
+        <source>no epoch yet</source>
+        <translation>ancora nessuna epoca</translation>
+    </message>
+    <message>
+        <source>best %1</source>
+        <translation>migliore %1</translation>
+    </message>
+    <message>
+        <source>epoch %1: %2</source>
+        <translation>epoca %1: %2</translation>
+    </message>
+    <message>
+        <source>Fine-tune…</source>
+        <translation>Affina…</translation>
+    </message>
+    <message>
+        <source>A recipe, and what it would learn from</source>
+        <translation>Una ricetta, e da che cosa imparerebbe</translation>
+    </message>
+    <message>
+        <source>This is the Train workspace</source>
+        <translation>Questo è l'ambiente Addestra</translation>
+    </message>
+    <message>
+        <source>Retrain on what I labelled</source>
+        <translation>Riaddestra su ciò che ho etichettato</translation>
+    </message>
+    <message>
+        <source>Fine-tunes the default model on the labels as they are</source>
+        <translation>Affina il modello predefinito sulle etichette così come sono</translation>
+    </message>
+    <message>
+        <source>Fine-tuning on the labels as they are; Train shows how it goes.</source>
+        <translation>Affinamento sulle etichette così come sono; Addestra mostra come va.</translation>
+    </message>
+    <message>
+        <source>Roll back the default model</source>
+        <translation>Torna al modello predefinito precedente</translation>
+    </message>
+    <message>
+        <source>To the one that was promoted before</source>
+        <translation>A quello promosso prima</translation>
+    </message>
+    <message>
+        <source>Rolling back…</source>
+        <translation>Ritorno al precedente…</translation>
+    </message>
+    <message>
+        <source>%1 is the default now, and scores this project.</source>
+        <translation>%1 è ora il predefinito e valuta questo progetto.</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>Torna a %1</translation>
+    </message>
+    <message>
+        <source>Training stops</source>
+        <translation>L'addestramento si ferma</translation>
+    </message>
+    <message>
+        <source>Training: epoch %1 of %2, %3/s</source>
+        <translation>Addestramento: epoca %1 di %2, %3/s</translation>
+    </message>
+    <message>
+        <source>Training: measuring</source>
+        <translation>Addestramento: misura</translation>
+    </message>
+    <message>
+        <source>Training: preparing</source>
+        <translation>Addestramento: preparazione</translation>
+    </message>
+    <message>
+        <source>Run %1 stands still. It goes on where it was: Train, Resume.</source>
+        <translation>La prova %1 è in pausa. Riprende da dov'era: Addestra, Riprendi.</translation>
+    </message>
+    <message>
+        <source>Run %1 made %2</source>
+        <translation>La prova %1 ha prodotto %2</translation>
+    </message>
+    <message>
+        <source>: AUC %1 on its test part</source>
+        <translation>: AUC %1 sulla parte di test</translation>
+    </message>
+    <message>
+        <source>: macro F1 %1 on its test part</source>
+        <translation>: macro F1 %1 sulla parte di test</translation>
+    </message>
+    <message>
+        <source>, %1 before</source>
+        <translation>, %1 prima</translation>
+    </message>
+    <message>
+        <source>Promote</source>
+        <translation>Promuovi</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Confronto</translation>
+    </message>
+    <message>
+        <source>Choose two runs to compare them on their test parts.</source>
+        <translation>Scegli due prove per confrontarle sulle loro parti di test.</translation>
+    </message>
+    <message>
+        <source>Runs %1 and %2</source>
+        <translation>Prove %1 e %2</translation>
+    </message>
+    <message>
+        <source>%1 was not measured on a test part.</source>
+        <translation>%1 non è stata misurata su una parte di test.</translation>
+    </message>
+    <message>
+        <source>same test part</source>
+        <translation>stessa parte di test</translation>
+    </message>
+    <message>
+        <source>other test parts</source>
+        <translation>parti di test diverse</translation>
+    </message>
+    <message>
+        <source>Grey: the 95 % intervals meet.</source>
+        <translation>Grigio: gli intervalli al 95 % si toccano.</translation>
+    </message>
+    <message>
+        <source>Their labels differ: each was tested on its own part. Grey: the 95 % intervals meet.</source>
+        <translation>Le etichette sono diverse: ognuna è stata provata sulla propria parte. Grigio: gli intervalli al 95 % si toccano.</translation>
+    </message>
+    <message>
+        <source>test part, %L1</source>
+        <translation>parte di test, %L1</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>dopo</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>prima</translation>
+    </message>
+    <message>
+        <source>What it started from has other classes: there is no before. Choose two runs to compare them.</source>
+        <translation>Il modello di partenza ha altre classi: non c'è un prima. Scegli due prove per confrontarle.</translation>
+    </message>
+    <message>
+        <source>Before and after it learned, on candidates of objects that it never saw. Grey: the 95 % intervals meet.</source>
+        <translation>Prima e dopo l'addestramento, su candidati di oggetti mai visti. Grigio: gli intervalli al 95 % si toccano.</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>Matrice di confusione</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 right</source>
+        <translation>%1: %2 su %3 giusti</translation>
+    </message>
+    <message>
+        <source>%1 of %2 labelled %3 were called %4</source>
+        <translation>%1 su %2 con etichetta %3 sono stati chiamati %4</translation>
+    </message>
+    <message>
+        <source>After the first epoch.</source>
+        <translation>Dopo la prima epoca.</translation>
+    </message>
+    <message>
+        <source>what is thin</source>
+        <translation>che cosa scarseggia</translation>
+    </message>
+    <message>
+        <source>%1 · thin</source>
+        <translation>%1 · poche</translation>
+    </message>
+    <message>
+        <source>train %L1, validation %L2, test %L3, unused %L4</source>
+        <translation>addestramento %L1, validazione %L2, test %L3, non usati %L4</translation>
+    </message>
+    <message>
+        <source>%1 has none in the test part: its recall will not be known.</source>
+        <translation>%1 non ne ha nella parte di test: la sua completezza non sarà nota.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 in the test part: its recall will be known to ± %3 only.</source>
+        <translation>%1 ne ha %2 nella parte di test: la sua completezza sarà nota solo a ± %3.</translation>
+    </message>
+    <message>
+        <source>Nothing to learn from yet.</source>
+        <translation>Ancora niente da cui imparare.</translation>
+    </message>
+    <message>
+        <source>Each class has enough in the test part for its recall to be known to ± 0.2.</source>
+        <translation>Ogni classe ne ha abbastanza nella parte di test perché la completezza sia nota a ± 0.2.</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>Segni</translation>
+    </message>
+    <message>
+        <source>stem</source>
+        <translation>base</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>testa</translation>
+    </message>
+    <message>
+        <source>dense</source>
+        <translation>densa</translation>
+    </message>
+    <message>
+        <source>%1: '%2' is no number from %3 to %4</source>
+        <translation>%1: '%2' non è un numero da %3 a %4</translation>
+    </message>
+    <message>
+        <source>Correct the recipe.</source>
+        <translation>Correggi la ricetta.</translation>
+    </message>
+    <message>
+        <source>'%1' names no class</source>
+        <translation>'%1' non nomina una classe</translation>
+    </message>
+    <message>
+        <source>Write a class, a colon and its filter.</source>
+        <translation>Scrivi una classe, due punti e il suo filtro.</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <translation>Affinamento</translation>
+    </message>
+    <message>
+        <source>From scratch</source>
+        <translation>Da zero</translation>
+    </message>
+    <message>
+        <source>The model that ships</source>
+        <translation>Il modello fornito</translation>
+    </message>
+    <message>
+        <source>None: from scratch</source>
+        <translation>Nessuno: da zero</translation>
+    </message>
+    <message>
+        <source>Default: %1</source>
+        <translation>Predefinito: %1</translation>
+    </message>
+    <message>
+        <source>Default: none yet</source>
+        <translation>Predefinito: ancora nessuno</translation>
+    </message>
+    <message>
+        <source>%1, %2 × %3 px</source>
+        <translation>%1, %2 × %3 px</translation>
+    </message>
+    <message>
+        <source>Whether this part learns; those before it do not unless it does</source>
+        <translation>Se questa parte impara; quelle prima imparano solo se impara anche questa</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>tutte</translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation>conteggio…</translation>
+    </message>
+    <message>
+        <source>%L1 labels of %L2 objects</source>
+        <translation>%L1 etichette di %L2 oggetti</translation>
+    </message>
+    <message>
+        <source>Validation %L1, test %L2. No object is in two parts.</source>
+        <translation>Validazione %L1, test %L2. Nessun oggetto è in due parti.</translation>
+    </message>
+    <message>
+        <source>%L1 left out: the model knows nothing of their label.</source>
+        <translation>%L1 esclusi: il modello non conosce la loro etichetta.</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Ricetta</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Modello di base</translation>
+    </message>
+    <message>
+        <source>Class weights</source>
+        <translation>Pesi delle classi</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Precisione</translation>
+    </message>
+    <message>
+        <source>A recipe from a file</source>
+        <translation>Una ricetta da un file</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Salva come…</translation>
+    </message>
+    <message>
+        <source>This recipe into a file, for `vetrina train --recipe` too</source>
+        <translation>Questa ricetta in un file, anche per `vetrina train --recipe`</translation>
+    </message>
+    <message>
+        <source>New model</source>
+        <translation>Nuovo modello</translation>
+    </message>
+    <message>
+        <source>its name in the library</source>
+        <translation>il suo nome nella libreria</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>etichetta</translation>
+    </message>
+    <message>
+        <source>Only where</source>
+        <translation>Solo dove</translation>
+    </message>
+    <message>
+        <source>every label</source>
+        <translation>ogni etichetta</translation>
+    </message>
+    <message>
+        <source>Learns from</source>
+        <translation>Impara da</translation>
+    </message>
+    <message>
+        <source>Which parts train</source>
+        <translation>Quali parti imparano</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>Ottimizzatore</translation>
+    </message>
+    <message>
+        <source>Augment</source>
+        <translation>Variazioni</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Divisione</translation>
+    </message>
+    <message>
+        <source>Parts that train</source>
+        <translation>Parti che imparano</translation>
+    </message>
+    <message>
+        <source>Flip</source>
+        <translation>Specchio</translation>
+    </message>
+    <message>
+        <source>Left and right, up and down, each with half a chance</source>
+        <translation>Destra e sinistra, sopra e sotto, ognuno una volta su due</translation>
+    </message>
+    <message>
+        <source>Right angles</source>
+        <translation>Angoli retti</translation>
+    </message>
+    <message>
+        <source>Turned by 0, 90, 180 or 270 degrees</source>
+        <translation>Ruotato di 0, 90, 180 o 270 gradi</translation>
+    </message>
+    <message>
+        <source>The column that names a candidate's class: label, label.USER, or any field</source>
+        <translation>La colonna che nomina la classe di un candidato: label, label.UTENTE o un campo qualsiasi</translation>
+    </message>
+    <message>
+        <source>The classes are given by filters</source>
+        <translation>Le classi sono date da filtri</translation>
+    </message>
+    <message>
+        <source>Frozen parts</source>
+        <translation>Parti ferme</translation>
+    </message>
+    <message>
+        <source>So many parts, from the image on, do not learn</source>
+        <translation>Tante parti, a partire dall'immagine, non imparano</translation>
+    </message>
+    <message>
+        <source>Rate by depth</source>
+        <translation>Passo per profondità</translation>
+    </message>
+    <message>
+        <source>The head learns at the rate, each part before it at so much of the next one's</source>
+        <translation>La testa impara a quel passo, ogni parte prima a tanto di quello della successiva</translation>
+    </message>
+    <message>
+        <source>Of learning, at its highest (AdamW)</source>
+        <translation>Di apprendimento, al massimo (AdamW)</translation>
+    </message>
+    <message>
+        <source>Decay</source>
+        <translation>Decadimento</translation>
+    </message>
+    <message>
+        <source>Of the weights (AdamW)</source>
+        <translation>Dei pesi (AdamW)</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>Avvio</translation>
+    </message>
+    <message>
+        <source>Epochs until the rate is at its highest; then it falls as a cosine</source>
+        <translation>Epoche fino al passo massimo; poi scende come un coseno</translation>
+    </message>
+    <message>
+        <source>At the most</source>
+        <translation>Al massimo</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Gruppo</translation>
+    </message>
+    <message>
+        <source>Images a step</source>
+        <translation>Immagini per passo</translation>
+    </message>
+    <message>
+        <source>Ends after so many epochs without a smaller validation loss; 0: never early</source>
+        <translation>Finisce dopo tante epoche senza una perdita di validazione minore; 0: mai prima</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>Media</translation>
+    </message>
+    <message>
+        <source>Of a moving average of the weights, which is then what is kept; 0: none</source>
+        <translation>Di una media mobile dei pesi, che è poi ciò che si tiene; 0: nessuna</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Seme</translation>
+    </message>
+    <message>
+        <source>Of first weights, order and augmentation; the same gives the same model on the CPU</source>
+        <translation>Dei primi pesi, dell'ordine e delle variazioni; lo stesso dà lo stesso modello sulla CPU</translation>
+    </message>
+    <message>
+        <source>Shift, px</source>
+        <translation>Spostamento, px</translation>
+    </message>
+    <message>
+        <source>By up to so many whole pixels either way</source>
+        <translation>Fino a tanti pixel interi in ogni verso</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Rumore</translation>
+    </message>
+    <message>
+        <source>Of so many times the stamp's own</source>
+        <translation>Tante volte quello del ritaglio</translation>
+    </message>
+    <message>
+        <source>Validation, %</source>
+        <translation>Validazione, %</translation>
+    </message>
+    <message>
+        <source>Of the objects: what chooses the best epoch</source>
+        <translation>Degli oggetti: ciò che sceglie l'epoca migliore</translation>
+    </message>
+    <message>
+        <source>Test, %</source>
+        <translation>Test, %</translation>
+    </message>
+    <message>
+        <source>Of the objects: never learned from, measured once at the end</source>
+        <translation>Degli oggetti: mai usati per imparare, misurati una volta alla fine</translation>
+    </message>
+    <message>
+        <source>Split seed</source>
+        <translation>Seme della divisione</translation>
+    </message>
+    <message>
+        <source>The same seed puts an object into the same part</source>
+        <translation>Lo stesso seme mette un oggetto nella stessa parte</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Ingresso</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Classi</translation>
+    </message>
+    <message>
+        <source>Classes by filters</source>
+        <translation>Classi da filtri</translation>
+    </message>
+    <message>
+        <source>or a filter for each class, a line each:
+real: drb &gt; 0.5
+bogus: drb &lt;= 0.5</source>
+        <translation>o un filtro per ogni classe, uno per riga:
+real: drb &gt; 0.5
+bogus: drb &lt;= 0.5</translation>
+    </message>
+    <message>
+        <source>by depth ×</source>
+        <translation>per profondità ×</translation>
+    </message>
+    <message>
+        <source>AdamW, cosine</source>
+        <translation>AdamW, coseno</translation>
+    </message>
+    <message>
+        <source>decay</source>
+        <translation>decad.</translation>
+    </message>
+    <message>
+        <source>Epochs, batch</source>
+        <translation>Epoche, gruppo</translation>
+    </message>
+    <message>
+        <source>patience</source>
+        <translation>pazienza</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>seme</translation>
+    </message>
+    <message>
+        <source>each class counts the same</source>
+        <translation>ogni classe conta uguale</translation>
+    </message>
+    <message>
+        <source>each image counts the same</source>
+        <translation>ogni immagine conta uguale</translation>
+    </message>
+    <message>
+        <source>float32</source>
+        <translation>float32</translation>
+    </message>
+    <message>
+        <source>mixed, where it pays</source>
+        <translation>mista, dove conviene</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perdita</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>rumore</translation>
+    </message>
+    <message>
+        <source>by object, stratified</source>
+        <translation>per oggetto, stratificata</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>test</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validazione</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>Confusione</translation>
+    </message>
+    <message>
+        <source>Loss by epoch</source>
+        <translation>Perdita per epoca</translation>
+    </message>
+    <message>
+        <source>AUC and macro F1 by epoch</source>
+        <translation>AUC e macro F1 per epoca</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>addestr.</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>validazione</translation>
+    </message>
+    <message>
+        <source>AUC</source>
+        <translation>AUC</translation>
+    </message>
+    <message>
+        <source>macro F1</source>
+        <translation>macro F1</translation>
+    </message>
+    <message>
+        <source>Epoch of the confusion matrix</source>
+        <translation>Epoca della matrice di confusione</translation>
+    </message>
+    <message>
+        <source>Drag back to see where a class was lost</source>
+        <translation>Trascina indietro per vedere dove si è persa una classe</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoca</translation>
+    </message>
+    <message>
+        <source>There is one epoch at the most</source>
+        <translation>C'è al massimo un'epoca</translation>
+    </message>
+    <message>
+        <source>validation, %L1</source>
+        <translation>validazione, %L1</translation>
+    </message>
+    <message>
+        <source>95 % intervals: %1 to %2, %3 to %4</source>
+        <translation>Intervalli al 95 %: da %1 a %2, da %3 a %4</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>accuratezza</translation>
+    </message>
+    <message>
+        <source>%1 recall</source>
+        <translation>completezza %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3 of %4</source>
+        <translation>%1 su %2, %3 su %4</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>Prova %1</translation>
+    </message>
+    <message>
+        <source>DEFAULT</source>
+        <translation>PREDEFINITO</translation>
+    </message>
+    <message>
+        <source>TRAINING</source>
+        <translation>IN CORSO</translation>
+    </message>
+    <message>
+        <source>STOPPED</source>
+        <translation>FERMA</translation>
+    </message>
+    <message>
+        <source>FAILED</source>
+        <translation>FALLITA</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausa</translation>
+    </message>
+    <message>
+        <source>Stop, keep best</source>
+        <translation>Ferma, tieni la migliore</translation>
+    </message>
+    <message>
+        <source>The run in view</source>
+        <translation>La prova in vista</translation>
+    </message>
+    <message>
+        <source>The best so far becomes a model; the run can go on later</source>
+        <translation>La migliore finora diventa un modello; la prova può riprendere più tardi</translation>
+    </message>
+    <message>
+        <source>How far the training is</source>
+        <translation>A che punto è l'addestramento</translation>
+    </message>
+    <message>
+        <source>There is no run yet</source>
+        <translation>Non c'è ancora nessuna prova</translation>
+    </message>
+    <message>
+        <source>Run %1 is over</source>
+        <translation>La prova %1 è finita</translation>
+    </message>
+    <message>
+        <source>A run</source>
+        <translation>Una prova</translation>
+    </message>
+    <message>
+        <source>%1 · from %2 · %L3 labels</source>
+        <translation>%1 · da %2 · %L3 etichette</translation>
+    </message>
+    <message>
+        <source>scratch</source>
+        <translation>zero</translation>
+    </message>
+    <message>
+        <source>It is stopping</source>
+        <translation>Si sta fermando</translation>
+    </message>
+    <message>
+        <source>Stands still from here on; it can go on later</source>
+        <translation>Si ferma qui; può riprendere più tardi</translation>
+    </message>
+    <message>
+        <source>There is nothing to keep yet</source>
+        <translation>Non c'è ancora niente da tenere</translation>
+    </message>
+    <message>
+        <source>/ %1 epochs</source>
+        <translation>/ %1 epoche</translation>
+    </message>
+    <message>
+        <source>left at the most</source>
+        <translation>al massimo ancora</translation>
+    </message>
+    <message>
+        <source>images/s</source>
+        <translation>immagini/s</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Si ferma…</translation>
+    </message>
+    <message>
+        <source>on %1 · loss %2</source>
+        <translation>su %1 · perdita %2</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>su %1</translation>
+    </message>
+    <message>
+        <source>of %L1 images prepared</source>
+        <translation>di %L1 immagini preparate</translation>
+    </message>
+    <message>
+        <source>Measuring the best on the test part…</source>
+        <translation>Misura della migliore sulla parte di test…</translation>
+    </message>
+    <message>
+        <source>Preparing…</source>
+        <translation>Preparazione…</translation>
+    </message>
+    <message>
+        <source>No run in view</source>
+        <translation>Nessuna prova in vista</translation>
+    </message>
+    <message>
+        <source>A run shows here how far it is, how fast, and how long it will take.</source>
+        <translation>Una prova mostra qui a che punto è, a che velocità e quanto manca.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Riprendi</translation>
+    </message>
+    <message>
+        <source>Goes on from its last checkpoint</source>
+        <translation>Riprende dall'ultimo punto salvato</translation>
+    </message>
+    <message>
+        <source>of training</source>
+        <translation>di addestramento</translation>
+    </message>
+    <message>
+        <source>the best epoch</source>
+        <translation>l'epoca migliore</translation>
+    </message>
+    <message>
+        <source>Stopped; it can go on</source>
+        <translation>Ferma; può riprendere</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fallita</translation>
+    </message>
+    <message>
+        <source>Ended: no better for %1 epochs</source>
+        <translation>Finita: non migliora da %1 epoche</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Finita</translation>
+    </message>
+    <message>
+        <source>epoch %1</source>
+        <translation>epoca %1</translation>
+    </message>
+    <message>
+        <source>Millions of numbers of the network that learn</source>
+        <translation>Milioni di numeri della rete che imparano</translation>
+    </message>
+    <message>
+        <source>Of real against bogus, on the test part: candidates of objects it never learned from</source>
+        <translation>Di reali contro falsi, sulla parte di test: candidati di oggetti da cui non ha mai imparato</translation>
+    </message>
+    <message>
+        <source>The mean F1 of the classes, on the test part</source>
+        <translation>La media degli F1 delle classi, sulla parte di test</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>prova</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>modello</translation>
+    </message>
+    <message>
+        <source>starts from</source>
+        <translation>parte da</translation>
+    </message>
+    <message>
+        <source>M trained</source>
+        <translation>M che imparano</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>tempo</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>stato</translation>
+    </message>
+    <message>
+        <source>Runs, or what their labels are</source>
+        <translation>Prove, o quali sono le etichette</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Prove</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Torna al precedente</translation>
+    </message>
+    <message>
+        <source>Promote run %1</source>
+        <translation>Promuovi la prova %1</translation>
+    </message>
+    <message>
+        <source>This run made no model</source>
+        <translation>Questa prova non ha prodotto modelli</translation>
+    </message>
+    <message>
+        <source>%1 is the default already</source>
+        <translation>%1 è già il predefinito</translation>
+    </message>
+    <message>
+        <source>%1 becomes the default, and scores this project from now on</source>
+        <translation>%1 diventa il predefinito e valuta questo progetto da ora in poi</translation>
+    </message>
+    <message>
+        <source>No model was the default before this one</source>
+        <translation>Nessun modello era il predefinito prima di questo</translation>
+    </message>
+    <message>
+        <source>%1 becomes the default again</source>
+        <translation>%1 torna a essere il predefinito</translation>
+    </message>
+    <message>
+        <source>Parts of the labels</source>
+        <translation>Parti delle etichette</translation>
+    </message>
+    <message>
+        <source>train %L1, validation %L2, test %L3</source>
+        <translation>addestramento %L1, validazione %L2, test %L3</translation>
+    </message>
+    <message>
+        <source>train %1</source>
+        <translation>addestr. %1</translation>
+    </message>
+    <message>
+        <source>Train by this recipe</source>
+        <translation>Addestra con questa ricetta</translation>
+    </message>
+    <message>
+        <source>In the background</source>
+        <translation>In secondo piano</translation>
+    </message>
+    <message>
+        <source>Pause, or go on</source>
+        <translation>Pausa, o riprendi</translation>
+    </message>
+    <message>
+        <source>The training stands still, and goes on later where it was</source>
+        <translation>L'addestramento si ferma, e riprende poi da dov'era</translation>
+    </message>
+    <message>
+        <source>The best so far becomes a model</source>
+        <translation>La migliore finora diventa un modello</translation>
+    </message>
+    <message>
+        <source>No model is being trained</source>
+        <translation>Nessun modello è in addestramento</translation>
+    </message>
+    <message>
+        <source>Open a recipe…</source>
+        <translation>Apri una ricetta…</translation>
+    </message>
+    <message>
+        <source>From a file</source>
+        <translation>Da un file</translation>
+    </message>
+    <message>
+        <source>Save the recipe as…</source>
+        <translation>Salva la ricetta come…</translation>
+    </message>
+    <message>
+        <source>For `vetrina train --recipe` too</source>
+        <translation>Anche per `vetrina train --recipe`</translation>
+    </message>
+    <message>
+        <source>Open a recipe</source>
+        <translation>Apri una ricetta</translation>
+    </message>
+    <message>
+        <source>Recipes (*.json)</source>
+        <translation>Ricette (*.json)</translation>
+    </message>
+    <message>
+        <source>Save the recipe</source>
+        <translation>Salva la ricetta</translation>
+    </message>
+    <message>
+        <source>The recipe is in %1.</source>
+        <translation>La ricetta è in %1.</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Addestra</translation>
+    </message>
+    <message>
+        <source>Models on your labels</source>
+        <translation>Modelli sulle tue etichette</translation>
+    </message>
+    <message>
+        <source>Labels and comparison</source>
+        <translation>Etichette e confronto</translation>
+    </message>
+    <message>
+        <source>Labels, comparison</source>
+        <translation>Etichette, confronto</translation>
+    </message>
+    <message>
+        <source>By this recipe, in the background</source>
+        <translation>Con questa ricetta, in secondo piano</translation>
+    </message>
+    <message>
+        <source>The recipe is being read</source>
+        <translation>La ricetta viene letta</translation>
+    </message>
+    <message>
+        <source>No runs yet.</source>
+        <translation>Ancora nessuna prova.</translation>
+    </message>
+    <message>
+        <source>Train on your %L1 labels</source>
+        <translation>Addestra sulle tue %L1 etichette</translation>
+    </message>
+    <message>
+        <source>Fine-tune %1 on your %L2 labels</source>
+        <translation>Affina %1 sulle tue %L2 etichette</translation>
+    </message>
+    <message>
+        <source>No runs yet. Label some candidates in Scan, or give the classes by filters; then train.</source>
+        <translation>Ancora nessuna prova. Etichetta qualche candidato in Esame, o dai le classi con filtri; poi addestra.</translation>
+    </message>
+    <message>
+        <source>Nothing can be trained here</source>
+        <translation>Qui non si può addestrare niente</translation>
+    </message>
+    <message>
+        <source>A model is being trained</source>
+        <translation>Un modello è in addestramento</translation>
+    </message>
+</context>
 </TS>

@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -48,6 +49,10 @@ public:
         m_environment.remove("WAYLAND_DISPLAY");
         for (const char* variable : { "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME" })
             m_environment.insert(variable, m_home);
+        // An installation that ships no model: while one scores, what comes next in the queue changes.
+        QDir(m_home).mkpath("share/models");
+        QFile::link(VETRINA_SOURCE_DIR "/resources", m_home + "/share/resources");
+        m_environment.insert("VETRINA_SHARE", m_home + "/share");
         m_manager.setProcessEnvironment(m_environment);
         m_manager.setStandardErrorFile(QProcess::nullDevice());
         m_manager.start("openbox", {});

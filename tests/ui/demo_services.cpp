@@ -302,6 +302,7 @@ World::World(std::size_t count, const std::string& scheme)
 
 World::~World()
 {
+    trainer.abandon();
     background.abandon();
     io.abandon();
     labelling.shutdown();
@@ -317,6 +318,9 @@ std::unique_ptr<ui::Project> World::project(const QString& name, const std::file
     services.scores = &scores;
     services.finder = finder.get();
     services.anomaly = anomaly;
+    services.models = &models;
+    services.training = &training;
+    services.trainer = &trainer;
     services.ingesting = anomaly ? &io : nullptr;
     services.io = &io;
     services.background = &background;

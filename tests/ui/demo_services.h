@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tests/ui/demo_filters.h"
+#include "tests/ui/demo_training.h"
 #include "ui/project/project.h"
 
 #include <atomic>
@@ -115,13 +116,20 @@ public:
     {
         return Report();
     }
-    [[nodiscard]] Result<void> live(const std::string&) override { return {}; }
+    [[nodiscard]] Result<void> live(const std::string& model) override
+    {
+        const std::lock_guard lock(mutex);
+        lives.push_back(model);
+        return {};
+    }
     void stopLive() override { }
     void first(data::Row) override { }
     [[nodiscard]] State state() const override { return { "cpu", "braai_d6_m7:1", 0, 1480, {} }; }
     void onScored(std::function<void(std::vector<data::Row>)> listener) override { scored = std::move(listener); }
 
     std::function<void(std::vector<data::Row>)> scored;
+    std::mutex mutex;
+    std::vector<std::string> lives; ///< what was asked to score; guarded
 };
 
 /// One of those that ship.
@@ -142,6 +150,9 @@ struct World {
     std::unique_ptr<session::Finder> finder;
     Filters filters;
     session::Anomaly* anomaly = nullptr; ///< none where the test brings none
+    Models models;
+    Training training{ models };
+    Executor trainer{ "trainer", 1, 4, Executor::WhenFull::Refuse };
     Executor io{ "io", 2, 4096, Executor::WhenFull::Wait };
     Executor background{ "background", 1, 256, Executor::WhenFull::DropOldest };
     Executor labelling{ "labels", 1, 4096, Executor::WhenFull::Wait };

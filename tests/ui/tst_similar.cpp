@@ -101,6 +101,8 @@ public:
     Result<Entry> show(const std::string&) const override { return Entry(); }
     Result<Entry> import(const std::filesystem::path&, const std::string&) override { return Entry(); }
     Result<Entry> promote(const std::string&) override { return Entry(); }
+    Result<Entry> previous() const override { return Entry(); }
+    Result<Entry> rollBack() override { return Entry(); }
     Result<void> remove(const std::string&) override { return {}; }
     Result<Entry> exportTo(const std::string&, const std::filesystem::path&) override { return Entry(); }
 

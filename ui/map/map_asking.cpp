@@ -181,6 +181,11 @@ void MapPage::askColouring()
                     colourBy(ColourBy::Label);
                 return;
             }
+            // Where hardly anything is labelled yet, what a model says of them tells more.
+            const auto labelled = std::ranges::count_if((*colouring)->labelled, [](auto label) { return label != 0; });
+            if (!std::exchange(m_colourChosen, true) && (*colouring)->hasScores
+                && static_cast<std::size_t>(labelled) * 100 < m_points->count())
+                return colourBy(ColourBy::Score);
             m_view->setColouring(*colouring);
             m_controls->legend()->set(*colouring);
             m_view->setGroupShown(m_controls->legend()->shown());
@@ -190,6 +195,7 @@ void MapPage::askColouring()
 
 void MapPage::colourBy(ColourBy by, const QString& field)
 {
+    m_colourChosen = true;
     m_controls->chooseColour(by, field);
     askColouring();
 }

@@ -204,6 +204,7 @@ Result<MapColouringPtr> colouringOf(const data::Table& table, const MapPoints& p
     if (const std::string labels = columnFor(table, ColourBy::Label); !labels.empty())
         if (const auto column = table.column(labels); column && (*column)->type == data::Column::Type::Text)
             addLabels(*made, **column, points, classes);
+    made->hasScores = !columnFor(table, ColourBy::Score).empty();
     if (stop.stop_requested())
         return cancelled();
     const std::string name = by == ColourBy::Field ? field : columnFor(table, by);

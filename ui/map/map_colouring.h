@@ -38,6 +38,8 @@ struct MapColouring {
     std::vector<std::uint8_t> labelled;
     std::vector<Group> labels; ///< the classes that it names
 
+    bool hasScores = false; ///< the table has a score to colour by
+
     [[nodiscard]] bool isScale() const { return kind != Kind::Classes; }
 };
 

@@ -174,6 +174,7 @@ QVariantMap MapPage::viewState() const
 void MapPage::restoreView(const QVariantMap& state)
 {
     m_restored = state;
+    m_colourChosen = state.contains("by");
     if (const int by = state.value("by", 0).toInt(); by >= 0 && by <= static_cast<int>(ColourBy::Field))
         m_controls->chooseColour(static_cast<ColourBy>(by), state["field"].toString());
     if (state.contains("kind"))

@@ -233,6 +233,7 @@ void MapPage::setProject(Project* project)
     m_hover->setProject(project);
     m_panel->setProject(project);
     m_asked = false;
+    m_colourChosen = m_restored.contains("by");
     m_waiting = 0;
     m_sets.clear();
     m_points.reset();

@@ -112,6 +112,7 @@ private:
     LastQuestion m_life, m_map, m_colour, m_showing, m_lasso, m_figure, m_measure;
     QTimer m_colourSoon, m_figureSoon, m_refreshSoon;
     bool m_asked = false; ///< of this project already
+    bool m_colourChosen = false; ///< by a hand, or as it was left
     int m_waiting = 0; ///< answers that a settled picture needs
     std::vector<session::VectorSet> m_sets;
     std::vector<QString> m_models;

@@ -187,15 +187,18 @@ void markAll(const MapPicture& picture, const std::vector<Dot>& dots, bool greys
         greyMarks.push_back(mapMark(mark, radius * 0.85, QColor(picture.grey), QColor(picture.edge)));
     }
     const int opacity = static_cast<int>(std::lround(std::min(1.0, picture.opacity * 1.2) * 255));
-    for (const bool chosen : { false, true }) { // what is selected lies on top
+    // What is selected lies on top, and what has a class on what has none.
+    for (const auto& [chosen, classed] :
+        { std::pair(false, false), std::pair(false, true), std::pair(true, false), std::pair(true, true) }) {
         std::size_t done = 0;
         for (const Dot& dot : dots) {
             if (++done % 8192 == 0 && stop.stop_requested())
                 return;
             const bool selected = isSelected(picture, dot.point);
-            if (selected != chosen)
-                continue;
             const std::size_t group = picture.colouring->groupOf[dot.point];
+            const bool plain = picture.colouring->groups[group].mark == QLatin1String("ring");
+            if (selected != chosen || plain == classed)
+                continue;
             if (greys && !selected)
                 stamp(image, greyMarks[group], dot.x, dot.y, opacity / 2);
             else

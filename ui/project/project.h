@@ -14,6 +14,7 @@
 #include "core/session/scores.h"
 #include "core/session/selection.h"
 #include "core/session/session.h"
+#include "core/session/training.h"
 #include "ui/base/then.h"
 #include "ui/widgets/class_style.h"
 
@@ -60,10 +61,12 @@ public:
         session::Embeddings* embeddings = nullptr; ///< null where nothing can be mapped
         session::Explain* explain = nullptr; ///< null where there is no saliency
         session::Selection* selection = nullptr; ///< null where none is kept
+        session::Training* training = nullptr; ///< null where nothing can be trained
         Executor* io = nullptr;
         Executor* background = nullptr;
         Executor* labelling = nullptr;
         Executor* ingesting = nullptr; ///< null where there is no ingest
+        Executor* trainer = nullptr; ///< null where nothing can be trained
         bool readOnly = false;
         /// A stamp's true pixels as FITS; on the background's thread.
         std::function<Result<void>(const session::CandidateView&, data::Panel, const std::filesystem::path&)>
@@ -161,14 +164,36 @@ public:
     /// Behind an ingest that is under way.
     [[nodiscard]] std::future<Result<session::EmbedReport>> embed(
         session::EmbedRequest request, std::shared_ptr<Progress> progress, std::stop_token stop);
+    /// In the background: what request.pause and `stop` are for, session::Training says.
+    [[nodiscard]] std::future<Result<session::TrainReport>> train(session::TrainRequest request, std::stop_token stop);
+    /// Cancelled where there was too much else to do: ask again.
+    [[nodiscard]] std::future<Result<session::TrainingLabels>> trainingLabels(
+        session::TrainRequest request, std::stop_token stop);
+    [[nodiscard]] std::future<Result<std::vector<session::TrainingRun>>> runs(std::stop_token stop);
+    /// One that ships, by its name, or a file.
+    [[nodiscard]] std::future<Result<session::Recipe>> recipe(std::string nameOrFile, std::stop_token stop);
+    [[nodiscard]] std::future<Result<void>> saveRecipe(session::Recipe recipe, std::filesystem::path file);
+    /// The library's, and which of them roll back would make the default.
+    struct ModelList {
+        std::vector<session::Models::Entry> all;
+        std::string previous; ///< NAME:VERSION; empty where there is none
+    };
+    [[nodiscard]] std::future<Result<ModelList>> models(std::stop_token stop);
+    /// Makes it the default, and what scores this project from its next batch on: promoted() says when.
+    [[nodiscard]] std::future<Result<session::Models::Entry>> promote(std::string model);
+    [[nodiscard]] std::future<Result<session::Models::Entry>> rollBack();
 
 Q_SIGNALS:
     void arrived(quint64 count);
     void scored(const std::vector<vetrina::data::Row>& rows);
     void classesChanged();
     void selectionChanged();
+    void promoted(); ///< another model's scores are the ones that count
 
 private:
+    [[nodiscard]] std::future<Result<session::Models::Entry>> scoreBy(
+        std::function<Result<session::Models::Entry>(session::Models&)> choose);
+
     /// Carries what the writer and the engine say to the window's thread, and nothing once the Project is gone.
     struct Relay {
         std::mutex mutex;

@@ -19,10 +19,12 @@ std::unique_ptr<Project> Project::of(std::shared_ptr<session::Session> session)
     services.explain = &session->explain();
     services.selection = &session->selection();
     services.selection->set({}); // a window may filter by it before anything is selected
+    services.training = &session->training();
     services.io = &session->io();
     services.background = &session->background();
     services.labelling = &session->labelling();
     services.ingesting = &session->ingesting();
+    services.trainer = &session->trainer();
     services.readOnly = session->readOnly();
     services.writeStamp = session::writeStamp;
     auto project = std::make_unique<Project>(services, QString::fromStdString(session->name()), session->path(),

@@ -186,6 +186,12 @@ void ScanPage::setProject(Project* project)
         if (m_row >= 0 && std::ranges::find(rows, m_row) != rows.end())
             load(m_row);
     });
+    connect(project, &Project::promoted, this, [this] {
+        m_queue->model().outdated(m_queue->model().order());
+        m_queue->refreshSoon();
+        if (m_row >= 0)
+            load(m_row);
+    });
     askCounts();
 }
 

@@ -16,6 +16,7 @@
 #include "ui/shell/welcome_page.h"
 #include "ui/shell/workspaces.h"
 #include "ui/theme/theme.h"
+#include "ui/train/train_page.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -51,6 +52,7 @@ MainWindow::MainWindow(const QString& settingsFile, QWidget* parent)
     , m_problem(new ProblemBar)
     , m_scan(new ScanPage(m_commands))
     , m_map(new MapPage(m_commands, m_scan->labelling()))
+    , m_train(new TrainPage(m_commands))
     , m_status(new StatusLine)
     , m_sheet(new KeySheet(this))
 {
@@ -79,6 +81,7 @@ MainWindow::MainWindow(const QString& settingsFile, QWidget* parent)
     setCentralWidget(floor);
     makeMenus();
     makeCommands();
+    makeTraining();
     makePalette();
     makeHelp();
     makeMap();
@@ -287,7 +290,8 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
         return QMainWindow::eventFilter(watched, event);
     const auto* key = static_cast<QKeyEvent*>(event);
     // A control that has the focus came by it with Tab: there Space presses it, and does not skip.
-    const bool enters = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    const bool enters = (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter)
+        && !key->modifiers().testFlag(Qt::ControlModifier); // with it a command may be meant
     const bool presses = enters || key->key() == Qt::Key_Space;
     if ((enters && isTextField(qobject_cast<QWidget*>(watched)))
         || (presses && (qobject_cast<QAbstractButton*>(watched) || qobject_cast<QComboBox*>(watched)))) {

@@ -30,6 +30,7 @@ class SearchField;
 class Settings;
 class StatusLine;
 class Tour;
+class TrainPage;
 class WelcomePage;
 class Workspaces;
 
@@ -57,6 +58,7 @@ public:
     [[nodiscard]] Workspaces* workspaces() const { return m_pages; }
     [[nodiscard]] MapPage* map() const { return m_map; }
     [[nodiscard]] ScanPage* scan() const { return m_scan; }
+    [[nodiscard]] TrainPage* train() const { return m_train; }
     [[nodiscard]] WelcomePage* welcome() const { return m_welcome; }
     [[nodiscard]] StatusLine* status() const { return m_status; }
 
@@ -95,6 +97,9 @@ private:
     void makePalette();
     void makeHelp();
     void makeMap();
+    void makeTraining();
+    void showTraining();
+    void sayTrained(const session::TrainReport& report);
     void showPreferences(int page);
     void fillMenus();
     void applyFilter(const QString& filter);
@@ -130,6 +135,7 @@ private:
     ProblemBar* m_problem;
     ScanPage* m_scan;
     MapPage* m_map;
+    TrainPage* m_train;
     StatusLine* m_status;
     KeySheet* m_sheet;
     Tour* m_tour;

@@ -39,6 +39,7 @@ StatusLine::StatusLine(QWidget* parent)
     , m_saved(label({}, "second"))
     , m_engine(label({}, "second"))
     , m_queue(label({}, "second"))
+    , m_training(label({}, "second"))
     , m_work(label({}, "second"))
     , m_right(label({}, "second"))
     , m_readout(label({}, "mono2"))
@@ -72,6 +73,8 @@ StatusLine::StatusLine(QWidget* parent)
     row->addLayout(saved);
     row->addWidget(m_engine);
     row->addWidget(m_queue);
+    row->addWidget(m_training);
+    m_training->hide();
     auto* work = new QHBoxLayout;
     work->setSpacing(8);
     work->addWidget(m_work);
@@ -166,6 +169,12 @@ void StatusLine::setLabels(quint64 labels, double perMinute, double medianSecond
     m_right->setText(words);
 }
 
+void StatusLine::setTraining(const QString& words)
+{
+    m_training->setText(words);
+    m_training->setVisible(!words.isEmpty());
+}
+
 void StatusLine::setRight(const QString& words) { m_right->setText(words); }
 
 void StatusLine::setReadout(const QString& readout)
@@ -213,10 +222,16 @@ void StatusLine::showHint()
 
 void StatusLine::offerUndo(const QString& words, std::function<void()> undo)
 {
+    offer(words, tr("Undo"), std::move(undo));
+}
+
+void StatusLine::offer(const QString& words, const QString& button, std::function<void()> act, int ms)
+{
     say(words, false);
-    m_takeBack = std::move(undo);
+    m_takeBack = std::move(act);
+    m_undo->setText(button);
     m_undo->show();
-    m_said.start(12000);
+    m_said.start(ms);
 }
 
 } // namespace vetrina::ui

@@ -29,6 +29,8 @@ public:
     void setReadout(const QString& readout);
     /// Long work: words, and a share in 0..1 or less than 0 where it is not known. Empty words end it.
     void setWork(const QString& words, double share);
+    /// A training under way, in a few words; empty: none.
+    void setTraining(const QString& words);
     void setRight(const QString& words); ///< where no workspace counts
 
     /// A hint stands where nothing is said; empty for none.
@@ -39,6 +41,8 @@ public:
     void say(const QString& words, bool wrong);
     /// Said for 12 seconds with a button that takes back what was done.
     void offerUndo(const QString& words, std::function<void()> undo);
+    /// The same with a button of any name, for so long.
+    void offer(const QString& words, const QString& button, std::function<void()> act, int ms = 12000);
 
 Q_SIGNALS:
     void stopAsked(); ///< of the long work
@@ -47,7 +51,7 @@ Q_SIGNALS:
 private:
     void showHint();
 
-    QLabel *m_dot, *m_saved, *m_engine, *m_queue, *m_work, *m_right, *m_readout;
+    QLabel *m_dot, *m_saved, *m_engine, *m_queue, *m_training, *m_work, *m_right, *m_readout;
     ElidedLabel* m_message;
     QProgressBar* m_share;
     QPushButton *m_stop, *m_hintAway;

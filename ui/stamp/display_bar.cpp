@@ -40,8 +40,9 @@ QIcon sample(const image::ColorMap& map)
     return QIcon(QPixmap::fromImage(image));
 }
 
-constexpr int wide = 980; ///< below it the limits are a drop-down
-constexpr int named = 1120; ///< from here on the groups have names
+constexpr int wide = 1060; ///< below it the limits are a drop-down
+constexpr int explained = 1130; ///< from here on there is room for saliency; below it is in the menu
+constexpr int named = 1270; ///< from here on the groups have names
 
 } // namespace
 
@@ -213,8 +214,8 @@ void DisplayBar::resizeEvent(QResizeEvent* event)
     m_limits->setVisible(roomy);
     m_limitsBox->setVisible(!roomy);
     m_looks->setVisible(roomy);
-    m_saliency->setVisible(roomy);
-    m_saliencyHow->setVisible(roomy);
+    m_saliency->setVisible(width() >= explained);
+    m_saliencyHow->setVisible(width() >= explained);
     m_limitsName->setVisible(width() >= named);
     m_stretchName->setVisible(width() >= named);
     if (auto* linear = m_stretch->button(static_cast<int>(image::Stretch::Linear)))

@@ -123,14 +123,18 @@ void KeyButton::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     const bool pressed = isDown() || isChecked();
     const QRectF face = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
-    const QColor edge = colour(!isEnabled() ? Token::Line : Token::LineStrong);
+    const bool primary = isEnabled() && property("role").toString() == QLatin1String("primary");
+    const QColor edge = colour(!isEnabled() ? Token::Line : primary ? Token::Accent : Token::LineStrong);
     if (m_tall) { // a key: its foot is thicker than its sides
         painter.setPen(Qt::NoPen);
         painter.setBrush(edge);
         painter.drawRoundedRect(QRectF(rect()), size::radiusControl, size::radiusControl);
     }
     painter.setPen(QPen(edge, 1));
-    painter.setBrush(colour(pressed ? Token::AccentFill : underMouse() && isEnabled() ? Token::Hover : Token::Control));
+    painter.setBrush(colour(pressed       ? Token::AccentFill
+            : primary                     ? Token::Accent
+            : underMouse() && isEnabled() ? Token::Hover
+                                          : Token::Control));
     painter.drawRoundedRect(face.adjusted(0, 0, 0, m_tall ? -2 : 0), size::radiusControl, size::radiusControl);
     if (m_edge != Token::Count) {
         painter.setPen(Qt::NoPen);
@@ -153,7 +157,10 @@ void KeyButton::paintEvent(QPaintEvent*)
     };
     const auto text = [&] {
         painter.setFont(font);
-        painter.setPen(colour(!isEnabled() ? Token::Disabled : pressed ? Token::AccentText : Token::Text));
+        painter.setPen(colour(!isEnabled() ? Token::Disabled
+                : pressed                  ? Token::AccentText
+                : primary                  ? Token::TextOnAccent
+                                           : Token::Text));
         painter.drawText(QRect(x, 0, wordsWidth + 2, 2 * middle), Qt::AlignVCenter | Qt::AlignLeft, words);
         x += wordsWidth + space;
     };

@@ -17,6 +17,9 @@ private Q_SLOTS:
     void init();
     void cardsThatShipAreListedWithoutWeights();
     void importedModelsAreFoundByNameVersionAndDefault();
+    void rollingBackMakesTheOneBeforeTheDefaultAgain();
+    void rollingBackTheFirstPromotionLeadsToTheModelThatShips();
+    void whatIsGoneIsRolledBackOver();
     void anAmbiguousNameListsItsVersions();
     void aMistypedNameIsTold();
     void weightsThatAreNotTheCardsNeedAVersion();
@@ -90,6 +93,57 @@ void TestLibrary::importedModelsAreFoundByNameVersionAndDefault()
     QVERIFY(library.remove("braai_d6_m7:1"));
     QVERIFY(!library.find("braai_d6_m7:1")->ready());
     QVERIFY(!library.find("default"));
+}
+
+void TestLibrary::rollingBackMakesTheOneBeforeTheDefaultAgain()
+{
+    auto library = open();
+    QVERIFY(library.importModel(weights("a", 7), "braai_d6_m7"));
+    for (const char* version : { "2", "3" })
+        QVERIFY(library.importModel(weights("b", 9), (folder() / "ships" / "braai_d6_m7.json").string(), version));
+    QCOMPARE(library.rollBack().error().code, Error::Code::NotFound);
+    QVERIFY(library.promote("braai_d6_m7:1"));
+    QCOMPARE(library.previous().error().code, Error::Code::NotFound); // nothing was before the first
+    for (const char* id : { "braai_d6_m7:2", "braai_d6_m7:2", "braai_d6_m7:3" }) // again is nothing
+        QVERIFY(library.promote(id));
+    QCOMPARE(library.find("default")->card.version, std::string("3"));
+    for (const char* version : { "2", "1" }) {
+        QCOMPARE(open().previous()->card.version, std::string(version)); // it is kept
+        QVERIFY(library.rollBack());
+        QCOMPARE(library.find("default")->card.version, std::string(version));
+        QCOMPARE(open().find("default")->card.version, std::string(version));
+    }
+    QCOMPARE(library.rollBack().error().code, Error::Code::NotFound);
+    QCOMPARE(library.find("default")->card.version, std::string("1"));
+}
+
+void TestLibrary::rollingBackTheFirstPromotionLeadsToTheModelThatShips()
+{
+    fs::copy_file(weights("braai_d6_m9", 9), folder() / "ships" / "braai_d6_m9.safetensors");
+    auto library = open();
+    QCOMPARE(library.find("default")->card.id(), std::string("braai_d6_m9:1")); // nobody promoted it
+    QVERIFY(library.importModel(weights("a", 7), "braai_d6_m7"));
+    QVERIFY(library.promote("braai_d6_m7:1"));
+    QVERIFY(library.rollBack());
+    QCOMPARE(open().find("default")->card.id(), std::string("braai_d6_m9:1"));
+}
+
+void TestLibrary::whatIsGoneIsRolledBackOver()
+{
+    auto library = open();
+    for (const char* version : { "2", "3", "4" })
+        QVERIFY(library.importModel(weights("b", 9), (folder() / "ships" / "braai_d6_m7.json").string(), version));
+    for (const char* id : { "braai_d6_m7:2", "braai_d6_m7:3", "braai_d6_m7:4" })
+        QVERIFY(library.promote(id));
+    QVERIFY(library.remove("braai_d6_m7:3"));
+    QVERIFY(library.rollBack());
+    QCOMPARE(library.find("default")->card.version, std::string("2"));
+    for (int i = 0; i < 60; ++i) // only so many are remembered
+        QVERIFY(library.promote(i % 2 ? "braai_d6_m7:2" : "braai_d6_m7:4"));
+    int steps = 0;
+    while (library.rollBack())
+        ++steps;
+    QVERIFY(steps > 0 && steps <= 20);
 }
 
 void TestLibrary::anAmbiguousNameListsItsVersions()

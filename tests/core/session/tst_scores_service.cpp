@@ -5,6 +5,11 @@
 #include "tests/core/session/small_night.h"
 #include "tests/real_data.h"
 
+#include <QDir>
+#include <QFile>
+#include <QScopeGuard>
+#include <QTemporaryDir>
+
 #include <mutex>
 #include <set>
 
@@ -40,6 +45,12 @@ private:
 
 void TestScoresService::withoutAModelItSaysSoAndScoresNothing()
 {
+    // An installation that ships none.
+    QTemporaryDir share;
+    QVERIFY(QDir(share.path()).mkdir("models"));
+    QVERIFY(QFile::link(VETRINA_SOURCE_DIR "/resources", share.filePath("resources")));
+    qputenv("VETRINA_SHARE", share.path().toUtf8());
+    const auto back = qScopeGuard([] { qunsetenv("VETRINA_SHARE"); });
     const auto session = m_night.open();
     take(*session, m_night.file("a.avro", smallContainer(0, 20)), 20);
     QVERIFY(session->scores().live(""));
