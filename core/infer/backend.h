@@ -87,6 +87,18 @@ public:
         return fail(Error::Code::Unsupported, "this network tells probabilities alone");
     }
 
+    /// Numbers of each of its vectors; 0 where it gives none.
+    [[nodiscard]] virtual std::size_t featureCount() const { return 0; }
+
+    /// The same pass, up to what the network sees in an image before it judges: `features` is count x featureCount().
+    /// Of braai its 256 hidden units after their ReLU; of a ConvNeXt its pooled channels after the head's norm, which
+    /// timm's forward_head(pre_logits=True) gives. Unsupported where there are none.
+    [[nodiscard]] virtual Result<Fit> features(std::span<const float> /*images*/, std::span<const float> /*metadata*/,
+        std::size_t /*count*/, std::span<float> /*features*/)
+    {
+        return fail(Error::Code::Unsupported, "this network gives no vectors");
+    }
+
     /// Null where this network can't tell; Backend::loadDifferentiable() gives one that can.
     [[nodiscard]] virtual Differentiable* differentiable() { return nullptr; }
 

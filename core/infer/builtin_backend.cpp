@@ -32,6 +32,13 @@ public:
         m_net->forward(images, logits.first(count));
         return Fit::Done;
     }
+    [[nodiscard]] std::size_t featureCount() const override { return nets::BraaiCpu::featureCount; }
+    Result<Fit> features(
+        std::span<const float> images, std::span<const float>, std::size_t count, std::span<float> features) override
+    {
+        m_net->embed(images, features.first(count * featureCount()));
+        return Fit::Done;
+    }
     [[nodiscard]] std::size_t preferredBatch() const override { return 64; }
     [[nodiscard]] std::string device() const override { return "cpu"; }
 

@@ -49,6 +49,11 @@ std::future<Result<ScoreSummary>> Engine::submit(ScoreJob what)
             fail(Error::Code::WrongUse, "a job needs a model, candidates and somebody to give scores to"));
         return future;
     }
+    if (wanted.asked == Asked::Features && handle->featureCount() == 0) {
+        job->promise.set_value(fail(Error::Code::Unsupported, handle->card().id() + ": this network gives no vectors",
+            "Embed with a braai or ConvNeXt model."));
+        return future;
+    }
     if (wanted.progress)
         wanted.progress->total += wanted.rows.size();
     // Weak: the callback lives in the job.

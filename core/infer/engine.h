@@ -25,6 +25,8 @@ public:
     virtual ~LoadedModel() = default;
     [[nodiscard]] virtual const nets::ModelCard& card() const = 0;
     [[nodiscard]] virtual std::string device() const = 0;
+    /// Numbers of each of its vectors; 0 where it gives none.
+    [[nodiscard]] virtual std::size_t featureCount() const = 0;
 };
 using ModelHandle = std::shared_ptr<const LoadedModel>;
 
@@ -32,8 +34,9 @@ using ModelHandle = std::shared_ptr<const LoadedModel>;
 struct ScoreBatch {
     ModelHandle model;
     std::vector<data::Row> rows; ///< those that were scored
-    std::vector<float> probabilities; ///< rows x classes
+    std::vector<float> probabilities; ///< rows x classes; empty where features were asked for
     std::vector<std::pair<data::Row, Error>> failures; ///< those that were not, each with its reason
+    std::vector<float> features; ///< rows x LoadedModel::featureCount(); empty where scores were asked for
 };
 
 struct ScoreSummary {
@@ -43,6 +46,12 @@ struct ScoreSummary {
     std::string device;
     std::size_t batch = 0; ///< the largest that fitted
     std::vector<std::string> notes; ///< "out of memory on cuda:0 with 256 images: going on with 128"
+};
+
+/// What a network is asked about candidates.
+enum class Asked : std::uint8_t {
+    Scores,
+    Features ///< the vectors that it sees
 };
 
 /// Candidates to score.
@@ -59,12 +68,13 @@ struct ScoreJob {
     /// Takes a batch; on the engine's thread, so it must be short: hand it on.
     std::function<void(ScoreBatch)> deliver;
 
+    Asked asked = Asked::Scores;
     std::size_t batch = 0; ///< images a forward pass; 0: what suits the device
     std::stop_token stop;
     std::shared_ptr<Progress> progress; ///< optional
 };
 
-/// Work with a model's network that is not scoring: saliency, features.
+/// Work with a model's network that is not scoring: saliency.
 struct NetworkJob {
     ModelHandle model;
     Priority priority = Priority::Screen;
@@ -113,7 +123,8 @@ public:
     [[nodiscard]] std::future<Result<BackendInfo>> info();
 
     /// The future holds Cancelled where the job was stopped: what was delivered before stays. A Screen job that finds
-    /// another one waiting to begin drops that one: only the candidate on screen matters.
+    /// another one waiting to begin drops that one: only the candidate on screen matters. Unsupported where features
+    /// are asked of a network without.
     [[nodiscard]] std::future<Result<ScoreSummary>> submit(ScoreJob job);
 
     /// The future holds what ended the job, Cancelled where it was stopped. Nothing is dropped for it.

@@ -112,14 +112,15 @@ void Engine::State::scoreBatch(Job& job, PreparedBatch& batch)
 {
     const auto* handle = static_cast<const Handle*>(job.what.model.get());
     Held& model = held.at(handle->id());
-    const std::size_t classes = handle->card().classes.size();
+    const std::size_t width = job.width();
 
-    ScoreBatch out{ job.what.model, {}, {}, {} };
+    ScoreBatch out{ job.what.model, {}, {}, {}, {} };
+    auto& into = job.what.asked == Asked::Features ? out.features : out.probabilities;
     const auto rows = job.compact(batch, out.failures);
-    std::vector<float> probabilities(rows.size() * classes);
+    std::vector<float> answers(rows.size() * width);
     std::vector<std::optional<Error>> failures(rows.size());
     if (!rows.empty())
-        scoreRange(job, model, batch, 0, rows.size(), probabilities, failures);
+        scoreRange(job, model, batch, 0, rows.size(), answers, failures);
     if (job.stopped())
         return;
 
@@ -127,14 +128,14 @@ void Engine::State::scoreBatch(Job& job, PreparedBatch& batch)
     if (rows.size() > 1 && static_cast<std::size_t>(forwardFailures) == rows.size())
         job.failed = failures.front(); // not a candidate's fault: the model or the device does not work
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto mine = std::span(probabilities).subspan(i * classes, classes);
-        if (!failures[i] && !std::ranges::all_of(mine, [](float p) { return std::isfinite(p); }))
+        const auto mine = std::span(answers).subspan(i * width, width);
+        if (!failures[i] && !std::ranges::all_of(mine, [](float a) { return std::isfinite(a); }))
             failures[i] = Error{ Error::Code::Malformed, "the network's answer is not a number" };
         if (failures[i]) {
             out.failures.emplace_back(rows[i], std::move(*failures[i]));
         } else {
             out.rows.push_back(rows[i]);
-            out.probabilities.insert(out.probabilities.end(), mine.begin(), mine.end());
+            into.insert(into.end(), mine.begin(), mine.end());
         }
     }
     job.summary.scored += out.rows.size();
@@ -153,20 +154,21 @@ void Engine::State::scoreBatch(Job& job, PreparedBatch& batch)
 /// Forward passes over candidates [first, first + count): in halves where memory is short, and in halves around one
 /// that makes the pass fail, down to that one.
 void Engine::State::scoreRange(Job& job, Held& model, PreparedBatch& batch, std::size_t first, std::size_t count,
-    std::vector<float>& probabilities, std::vector<std::optional<Error>>& failures)
+    std::vector<float>& answers, std::vector<std::optional<Error>>& failures)
 {
     const auto& card = job.what.model->card();
-    const std::size_t size = card.pipeline.shape().size(), columns = card.metadata.size(),
-                      classes = card.classes.size();
+    const std::size_t size = card.pipeline.shape().size(), columns = card.metadata.size(), width = job.width();
     while (count > 0 && !job.stopped()) {
         const std::size_t n = model.limit ? std::min(count, model.limit) : count;
         const auto fit = [&]() -> Result<Network::Fit> {
             const auto hold = device.acquire(job.what.priority, job.stop.get_token());
             if (!hold)
                 return cancelled();
-            return model.network->forward(std::span(batch.images).subspan(first * size, n * size),
-                std::span(batch.metadata).subspan(first * columns, n * columns), n,
-                std::span(probabilities).subspan(first * classes, n * classes));
+            const auto images = std::span(batch.images).subspan(first * size, n * size),
+                       metadata = std::span(batch.metadata).subspan(first * columns, n * columns);
+            const auto into = std::span(answers).subspan(first * width, n * width);
+            return job.what.asked == Asked::Features ? model.network->features(images, metadata, n, into)
+                                                     : model.network->forward(images, metadata, n, into);
         }();
         if (fit && *fit == Network::Fit::OutOfMemory && n > 1) {
             halve(job, model, n);
@@ -175,8 +177,8 @@ void Engine::State::scoreRange(Job& job, Held& model, PreparedBatch& batch, std:
         if (fit && *fit == Network::Fit::Done)
             job.summary.batch = std::max(job.summary.batch, n);
         else if (n > 1) {
-            scoreRange(job, model, batch, first, n / 2, probabilities, failures);
-            scoreRange(job, model, batch, first + n / 2, n - n / 2, probabilities, failures);
+            scoreRange(job, model, batch, first, n / 2, answers, failures);
+            scoreRange(job, model, batch, first + n / 2, n - n / 2, answers, failures);
         } else
             failures[first] = fit
                 ? Error{ Error::Code::Full, "does not fit in the memory of " + job.what.model->device(),

@@ -35,6 +35,12 @@ struct Job {
     [[nodiscard]] std::vector<data::Row> compact(
         PreparedBatch& batch, std::vector<std::pair<data::Row, Error>>& failures) const;
 
+    /// Numbers that the network answers with, a candidate.
+    [[nodiscard]] std::size_t width() const
+    {
+        return what.asked == Asked::Features ? what.model->featureCount() : what.model->card().classes.size();
+    }
+
     [[nodiscard]] bool stopped() const { return stop.stop_requested(); }
     [[nodiscard]] bool drained() const
     {

@@ -29,9 +29,9 @@ Result<ModelHandle> Engine::State::load(const nets::Model& model, const std::str
     if (!network)
         return tl::unexpected(network.error());
     const Id id = nextId++;
-    const auto on = (*network)->device();
+    const auto handle = std::make_shared<Handle>(weak_from_this(), id, model.card, **network);
     held[id].network = std::move(*network);
-    return std::make_shared<Handle>(weak_from_this(), id, model.card, on);
+    return handle;
 }
 
 void Engine::State::request(std::function<void()> what)

@@ -53,7 +53,7 @@ struct Engine::State : std::enable_shared_from_this<Engine::State> {
     void prepareBatch(const std::shared_ptr<Job>& job, const std::shared_ptr<PreparedBatch>& batch, std::size_t limit);
     void scoreBatch(Job& job, PreparedBatch& batch);
     void scoreRange(Job& job, Held& held, PreparedBatch& batch, std::size_t first, std::size_t count,
-        std::vector<float>& probabilities, std::vector<std::optional<Error>>& failures);
+        std::vector<float>& answers, std::vector<std::optional<Error>>& failures);
     void halve(Job& job, Held& held, std::size_t tried);
     void finish(Job& job);
     /// The part's error, or whether it was the last.
@@ -89,11 +89,12 @@ struct Engine::State : std::enable_shared_from_this<Engine::State> {
 
 class Engine::State::Handle : public LoadedModel {
 public:
-    Handle(std::weak_ptr<State> state, Id id, nets::ModelCard card, std::string device)
+    Handle(std::weak_ptr<State> state, Id id, nets::ModelCard card, const Network& network)
         : m_state(std::move(state))
         , m_id(id)
         , m_card(std::move(card))
-        , m_device(std::move(device))
+        , m_device(network.device())
+        , m_features(network.featureCount())
     {
     }
     ~Handle() override
@@ -108,6 +109,7 @@ public:
     }
     [[nodiscard]] const nets::ModelCard& card() const override { return m_card; }
     [[nodiscard]] std::string device() const override { return m_device; }
+    [[nodiscard]] std::size_t featureCount() const override { return m_features; }
     [[nodiscard]] Id id() const { return m_id; }
     [[nodiscard]] bool isOf(const State& state) const { return m_state.lock().get() == &state; }
 
@@ -116,6 +118,7 @@ private:
     Id m_id;
     nets::ModelCard m_card;
     std::string m_device;
+    std::size_t m_features;
 };
 
 } // namespace vetrina::infer

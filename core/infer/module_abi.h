@@ -11,7 +11,7 @@ namespace vetrina::infer {
 /// what crosses. Raise the first number with every change of backend.h.
 [[nodiscard]] inline std::string moduleAbi()
 {
-    return "vetrina-backend 3, " + nets::commonAbi() + ", info " + std::to_string(sizeof(BackendInfo));
+    return "vetrina-backend 4, " + nets::commonAbi() + ", info " + std::to_string(sizeof(BackendInfo));
 }
 
 /// The module's two symbols.

@@ -66,7 +66,7 @@ public:
     {
         return guarded(m_card.id(), [&] {
             const c10::InferenceMode scoringOnly;
-            copyOut(run(images, count), probabilities);
+            copyOut(m_net->forward(input(images, count)), probabilities);
             nets::toProbabilities(m_card, probabilities, probabilities);
         });
     }
@@ -75,7 +75,16 @@ public:
     {
         return guarded(m_card.id(), [&] {
             const c10::InferenceMode forwardOnly;
-            copyOut(run(images, count), logits);
+            copyOut(m_net->forward(input(images, count)), logits);
+        });
+    }
+    [[nodiscard]] std::size_t featureCount() const override { return m_net->featureCount(); }
+    Result<Fit> features(
+        std::span<const float> images, std::span<const float>, std::size_t count, std::span<float> features) override
+    {
+        return guarded(m_card.id(), [&] {
+            const c10::InferenceMode forwardOnly;
+            copyOut(m_net->features(input(images, count)), features);
         });
     }
     Differentiable* differentiable() override { return &m_gradients; }
@@ -83,13 +92,14 @@ public:
     [[nodiscard]] std::string device() const override { return m_device.str(); }
 
 private:
-    [[nodiscard]] torch::Tensor run(std::span<const float> images, std::size_t count)
+    /// The images on the device; what computes with them comes right after.
+    [[nodiscard]] torch::Tensor input(std::span<const float> images, std::size_t count)
     {
         nets::compat::allowTf32(m_card.precision == nets::Precision::Tf32);
         const auto shape = m_card.pipeline.shape();
         const auto batch = torch::from_blob(const_cast<float*>(images.data()),
             { static_cast<std::int64_t>(count), shape.channels, shape.height, shape.width }, torch::kFloat32);
-        return m_net->forward(batch.to(m_device, m_type)).to(torch::kCPU, torch::kFloat32);
+        return batch.to(m_device, m_type);
     }
 
     std::shared_ptr<nets::Net> m_net;

@@ -176,9 +176,10 @@ public:
             add("8", classes);
         }
     }
+    Tensor normed(const Tensor& pooled) const { return m_norm->forward(pooled); }
+    /// Of what was normed.
     Tensor forward(Tensor x) const
     {
-        x = m_norm->forward(x);
         for (std::size_t i = 0; i < m_linear.size(); ++i) {
             x = m_linear[i]->forward(x);
             if (i + 1 < m_linear.size())
@@ -196,6 +197,7 @@ class ConvNext : public Net {
 public:
     ConvNext(const Architecture& architecture, int channels, int classes)
         : m_stem(register_module("stem", Shrink::stem(channels, architecture.dims.front())))
+        , m_channels(static_cast<std::size_t>(architecture.dims.back()))
     {
         auto stages = register_module("stages", std::make_shared<torch::nn::Module>());
         for (std::size_t i = 0; i < architecture.dims.size(); ++i)
@@ -205,14 +207,16 @@ public:
         m_head = register_module("head", std::make_shared<ConvNextHead>(architecture, classes));
     }
 
-    torch::Tensor forward(const torch::Tensor& images, Tap* tap) override
+    torch::Tensor features(const torch::Tensor& images, Tap* tap) override
     {
         Tensor x = seen(tap, m_stem->forward(toPixels(images.contiguous(torch::MemoryFormat::ChannelsLast))),
             [] { return std::string("stem"); });
         for (std::size_t i = 0; i < m_stages.size(); ++i)
             x = m_stages[i]->forward(x, tap, "stages." + std::to_string(i));
-        return m_head->forward(x.mean({ 1, 2 }));
+        return m_head->normed(x.mean({ 1, 2 }));
     }
+    [[nodiscard]] std::size_t featureCount() const override { return m_channels; }
+    torch::Tensor judge(const torch::Tensor& features) override { return m_head->forward(features); }
 
     [[nodiscard]] std::vector<std::string> parts() const override
     {
@@ -227,6 +231,7 @@ private:
     std::shared_ptr<Shrink> m_stem;
     std::vector<std::shared_ptr<Stage>> m_stages;
     std::shared_ptr<ConvNextHead> m_head;
+    std::size_t m_channels; ///< of the last stage
 };
 
 } // namespace

@@ -17,7 +17,7 @@ public:
     {
     }
 
-    torch::Tensor forward(const torch::Tensor& images, Tap* tap) override
+    torch::Tensor features(const torch::Tensor& images, Tap* tap) override
     {
         const auto seen = [&](const char* layer, torch::Tensor x) {
             return tap ? tap->pass(layer, x, Tap::Order::ChannelsFirst) : x;
@@ -26,8 +26,10 @@ public:
         x = torch::max_pool2d(torch::relu(seen("conv2", m_conv2(x))), 2);
         x = torch::relu(seen("conv3", m_conv3(x)));
         x = torch::max_pool2d(torch::relu(seen("conv4", m_conv4(x))), 4);
-        return m_last(torch::relu(m_dense(x.flatten(1)))); // channel by channel, as the checkpoint
+        return torch::relu(m_dense(x.flatten(1))); // channel by channel, as the checkpoint
     }
+    [[nodiscard]] std::size_t featureCount() const override { return 256; }
+    torch::Tensor judge(const torch::Tensor& features) override { return m_last(features); }
 
     [[nodiscard]] std::vector<std::string> parts() const override
     {

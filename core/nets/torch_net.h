@@ -53,7 +53,17 @@ class Net : public torch::nn::Module {
 public:
     /// Logits (n, classes) of images (n, C, H, W); `tap` sees the outputs of the layers that have maps, named as in the
     /// checkpoint. Throws c10::Error.
-    [[nodiscard]] virtual torch::Tensor forward(const torch::Tensor& images, Tap* tap = nullptr) = 0;
+    [[nodiscard]] torch::Tensor forward(const torch::Tensor& images, Tap* tap = nullptr)
+    {
+        return judge(features(images, tap));
+    }
+
+    /// What it sees in the images before it judges, (n, featureCount()); as forward().
+    [[nodiscard]] virtual torch::Tensor features(const torch::Tensor& images, Tap* tap = nullptr) = 0;
+    [[nodiscard]] virtual std::size_t featureCount() const = 0;
+
+    /// Logits of features(). Throws c10::Error.
+    [[nodiscard]] virtual torch::Tensor judge(const torch::Tensor& features) = 0;
 
     /// Names before the parameters of its parts, from the image to the answer: "stem", "stages.0", .., "head".
     [[nodiscard]] virtual std::vector<std::string> parts() const = 0;

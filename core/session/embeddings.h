@@ -14,7 +14,7 @@ namespace vetrina::session {
 
 /// What to embed and map.
 struct EmbedRequest {
-    std::string model; ///< NAME[:VERSION] of the library, or a weights file
+    std::string model; ///< NAME[:VERSION] of the library, or a weights file; empty: the one that scores live
     std::string card; ///< a card file or the name of one that ships; empty: the weights' own
     std::string filter; ///< of data::Filter; empty for all
     std::string map; ///< pca, umap; empty for none
@@ -82,8 +82,8 @@ public:
     virtual ~Embeddings() = default;
 
     /// Embeds those that the filter lets through and have no vector yet, and makes the map of all that have one.
-    /// Errors: Unsupported for a network whose vectors this version does not take, Malformed for the filter, Cancelled:
-    /// what was embedded by then stays.
+    /// Errors: Unsupported for a network that gives no vectors; NotFound where it needs LibTorch and none is here;
+    /// Malformed for the filter, Cancelled: what was embedded by then stays.
     [[nodiscard]] virtual Result<EmbedReport> run(
         const EmbedRequest& request, std::stop_token stop, Progress& progress) = 0;
 

@@ -28,17 +28,17 @@ std::optional<std::size_t> fitted(const std::string& recipe)
 
 Result<std::vector<VectorSet>> EmbeddingsService::sets() const
 {
-    const auto models = m_store.models();
+    const auto models = m_needs.store.models();
     if (!models)
         return tl::unexpected(models.error());
     std::vector<VectorSet> sets;
     for (const auto& model : *models) {
-        const auto rows = m_store.rows(model.id);
+        const auto rows = m_needs.store.rows(model.id);
         if (!rows)
             return tl::unexpected(rows.error());
         VectorSet set{ model.name + ":" + model.version, model.dimensions, rows->size(), {} };
         for (const char* kind : { "pca", "umap" }) {
-            const auto map = m_store.map(model.id, kind);
+            const auto map = m_needs.store.map(model.id, kind);
             if (!map)
                 return tl::unexpected(map.error());
             if (*map)
@@ -52,37 +52,33 @@ Result<std::vector<VectorSet>> EmbeddingsService::sets() const
 Result<MapFigures> EmbeddingsService::figures(
     const std::string& name, const std::string& kind, std::stop_token stop) const
 {
-    const auto model = m_store.findModel(name);
-    if (!model)
-        return tl::unexpected(model.error());
-    const auto map = m_store.map(model->id, kind);
-    if (!map)
-        return tl::unexpected(map.error());
-    if (!*map)
-        return fail(Error::Code::NotFound, "no map '" + kind + "' of " + model->name + ":" + model->version);
-    const auto set = m_store.all(*model);
+    const auto found = foundMap(name, kind);
+    if (!found)
+        return tl::unexpected(found.error());
+    const store::EmbeddingMap& map = found->map;
+    const auto set = m_needs.store.all(found->model);
     if (!set)
         return tl::unexpected(set.error());
     // Those that have both: vectors may have come since the map was made.
     std::vector<float> values, xy;
-    for (std::size_t i = 0, at = 0; i < (*map)->rows.size(); ++i) {
-        while (at < set->rows.size() && set->rows[at] < (*map)->rows[i])
+    for (std::size_t i = 0, at = 0; i < map.rows.size(); ++i) {
+        while (at < set->rows.size() && set->rows[at] < map.rows[i])
             ++at;
-        if (at == set->rows.size() || set->rows[at] != (*map)->rows[i])
+        if (at == set->rows.size() || set->rows[at] != map.rows[i])
             continue;
         const auto from = set->values.begin() + static_cast<std::ptrdiff_t>(at * set->dimensions);
         values.insert(values.end(), from, from + static_cast<std::ptrdiff_t>(set->dimensions));
-        xy.insert(xy.end(), { (*map)->xy[i * 2], (*map)->xy[i * 2 + 1] });
+        xy.insert(xy.end(), { map.xy[i * 2], map.xy[i * 2 + 1] });
     }
-    Crew crew("figures", m_threads);
+    Crew crew("figures", m_needs.threads);
     const std::size_t sample = std::clamp<std::size_t>(comparedBudget / std::max<std::size_t>(1, xy.size()), 200, 5000);
     const auto metric = kind == "pca" ? neighbours::Metric::Euclidean : neighbours::Metric::Cosine;
     const auto measured = embed::faithfulness({ values, set->dimensions }, xy, lookedAt, metric, sample, 1, crew, stop);
     if (!measured)
         return tl::unexpected(measured.error());
-    MapFigures figures{ measured->k, measured->sampled, measured->trustworthiness, measured->kept, (*map)->rows.size(),
+    MapFigures figures{ measured->k, measured->sampled, measured->trustworthiness, measured->kept, map.rows.size(),
         {} };
-    if (const auto at = fitted((*map)->recipe); at && *at <= figures.mapped)
+    if (const auto at = fitted(map.recipe); at && *at <= figures.mapped)
         figures.placed = figures.mapped - *at;
     return figures;
 }
@@ -90,10 +86,10 @@ Result<MapFigures> EmbeddingsService::figures(
 Result<SimilarReport> EmbeddingsService::similarToAll(
     const std::vector<data::Row>& rows, std::size_t k, const std::string& name, std::stop_token stop)
 {
-    const auto model = m_store.findModel(name);
+    const auto model = m_needs.store.findModel(name);
     if (!model)
         return tl::unexpected(model.error());
-    const auto set = m_store.all(*model);
+    const auto set = m_needs.store.all(*model);
     if (!set)
         return tl::unexpected(set.error());
     auto own = rows;
@@ -126,17 +122,7 @@ Result<SimilarReport> EmbeddingsService::similarToAll(
     std::partial_sort(report.neighbours.begin(), report.neighbours.begin() + static_cast<std::ptrdiff_t>(k),
         report.neighbours.end(), nearer);
     report.neighbours.resize(k);
-    std::vector<data::Row> found;
-    for (const Similar& one : report.neighbours)
-        found.push_back(one.row);
-    const auto shown = m_candidates.rows(found);
-    if (!shown)
-        return tl::unexpected(shown.error());
-    for (std::size_t i = 0; i < std::min(shown->size(), k); ++i) {
-        report.neighbours[i].candid = (*shown)[i].candidate.key.id;
-        report.neighbours[i].object = (*shown)[i].candidate.object;
-    }
-    return report;
+    return named(std::move(report));
 }
 
 } // namespace vetrina::session

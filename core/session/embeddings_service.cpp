@@ -1,39 +1,18 @@
 #include "core/session/embeddings_service.h"
 
 #include "core/base/crew.h"
-#include "core/data/filter.h"
 #include "core/embed/umap.h"
 #include "core/neighbours/exact.h"
-#include "core/nets/braai_cpu.h"
-#include "core/nets/library.h"
 
 #include <algorithm>
 #include <chrono>
 #include <iterator>
-#include <optional>
 
 namespace vetrina::session {
 
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-constexpr std::size_t batch = 1024, failuresKept = 100;
-
-/// The rows that pass a filter, ascending.
-Result<std::vector<data::Row>> passing(const Candidates& candidates, const std::string& text, std::stop_token stop)
-{
-    const auto table = candidates.table();
-    if (!table)
-        return tl::unexpected(table.error());
-    const auto filter = data::Filter::parse(text, **table);
-    if (!filter)
-        return tl::unexpected(filter.error());
-    auto rows = filter->rows(**table, stop);
-    if (rows)
-        std::ranges::sort(*rows);
-    return rows;
-}
 
 /// The vectors of some rows, all of which the set has.
 std::vector<float> valuesOf(const store::EmbeddingSet& set, std::span<const data::Row> rows)
@@ -55,88 +34,14 @@ tl::unexpected<Error> noSuchMap(const std::string& kind)
 
 } // namespace
 
-Result<void> EmbeddingsService::embed(const EmbedRequest& request, store::EmbeddingModel& model, EmbedReport& report,
-    std::stop_token stop, Progress& progress)
-{
-    const auto library = nets::ModelLibrary::open();
-    if (!library)
-        return tl::unexpected(library.error());
-    const auto found = library->resolve(request.model, request.card);
-    if (!found)
-        return tl::unexpected(found.error());
-    const auto& card = found->card;
-    if (card.architecture.family != "braai")
-        return fail(Error::Code::Unsupported,
-            card.id() + ": vectors of a " + card.architecture.family + " network are not taken yet",
-            "Embed with a braai model.");
-    const auto net = nets::BraaiCpu::load(card, found->weights, m_threads);
-    if (!net)
-        return tl::unexpected(net.error());
-    const auto id = m_store.model(card.name, card.version, nets::BraaiCpu::featureCount);
-    if (!id)
-        return tl::unexpected(id.error());
-    model = { *id, card.name, card.version, nets::BraaiCpu::featureCount };
-    const auto wanted = passing(m_candidates, request.filter, stop);
-    if (!wanted)
-        return tl::unexpected(wanted.error());
-    const auto there = m_store.rows(*id);
-    if (!there)
-        return tl::unexpected(there.error());
-    std::vector<data::Row> rows;
-    std::ranges::set_difference(*wanted, *there, std::back_inserter(rows));
-    progress.total = rows.size();
-
-    Crew crew("embed", m_threads);
-    const std::size_t pixels = card.pipeline.shape().size();
-    std::vector<float> images(batch * pixels);
-    for (std::size_t first = 0; first < rows.size(); first += batch) {
-        if (stop.stop_requested())
-            return cancelled();
-        const std::size_t here = std::min(batch, rows.size() - first);
-        std::vector<std::optional<Error>> failure(here);
-        crew.each(here, 16, [&](std::size_t from, std::size_t to, unsigned) {
-            for (std::size_t i = from; i < to; ++i) {
-                const auto triplet = m_candidates.triplet(rows[first + i]);
-                const auto done = triplet ? card.pipeline.run(*triplet, std::span(images).subspan(i * pixels, pixels))
-                                          : Result<void>(tl::unexpected(triplet.error()));
-                if (!done)
-                    failure[i] = done.error();
-            }
-        });
-        std::vector<data::Row> good;
-        for (std::size_t i = 0; i < here; ++i) {
-            if (failure[i]) {
-                ++report.failed;
-                const auto who = m_candidates.rows({ rows[first + i] });
-                if (report.failures.size() < failuresKept && who && !who->empty())
-                    report.failures.push_back(
-                        std::to_string(who->front().candidate.key.id) + ": " + failure[i]->message);
-                continue;
-            }
-            if (good.size() != i)
-                std::copy_n(images.begin() + static_cast<std::ptrdiff_t>(i * pixels), pixels,
-                    images.begin() + static_cast<std::ptrdiff_t>(good.size() * pixels));
-            good.push_back(rows[first + i]);
-        }
-        std::vector<float> vectors(good.size() * model.dimensions);
-        (*net)->embed(std::span(images).first(good.size() * pixels), vectors);
-        if (const auto put = m_store.put(model, good, vectors); !put)
-            return put;
-        report.added += good.size();
-        progress.done = first + here;
-        progress.bad = report.failed;
-    }
-    return {};
-}
-
 Result<void> EmbeddingsService::makeMap(const EmbedRequest& request, const store::EmbeddingModel& model,
     EmbedReport& report, std::stop_token stop, Progress& progress)
 {
-    const auto set = m_store.all(model);
+    const auto set = m_needs.store.all(model);
     if (!set)
         return tl::unexpected(set.error());
     const embed::Vectors all{ set->values, set->dimensions };
-    Crew crew("map", m_threads);
+    Crew crew("map", m_needs.threads);
     store::EmbeddingMap map;
     if (request.map == "pca") {
         const auto pca = embed::Pca::fit(all, 2, crew, stop);
@@ -144,7 +49,7 @@ Result<void> EmbeddingsService::makeMap(const EmbedRequest& request, const store
             return tl::unexpected(pca.error());
         map = { R"({"kind": "pca"})", set->rows, pca->project(all, crew) };
     } else {
-        auto before = m_store.map(model.id, "umap");
+        auto before = m_needs.store.map(model.id, "umap");
         if (!before)
             return tl::unexpected(before.error());
         const embed::UmapOptions options{ .metric = neighbours::Metric::Cosine, .seed = request.seed };
@@ -178,7 +83,7 @@ Result<void> EmbeddingsService::makeMap(const EmbedRequest& request, const store
     }
     report.map = request.map;
     report.mapped = map.rows.size();
-    return m_store.putMap(model.id, request.map, map);
+    return m_needs.store.putMap(model.id, request.map, map);
 }
 
 Result<EmbedReport> EmbeddingsService::run(const EmbedRequest& request, std::stop_token stop, Progress& progress)
@@ -192,7 +97,7 @@ Result<EmbedReport> EmbeddingsService::run(const EmbedRequest& request, std::sto
     m_lookAlikes.outdated(); // some may have come by a call that failed or was stopped, too
     if (!embedded)
         return tl::unexpected(embedded.error());
-    const auto there = m_store.rows(model.id);
+    const auto there = m_needs.store.rows(model.id);
     if (!there)
         return tl::unexpected(there.error());
     report.model = model.name + ":" + model.version;
@@ -208,10 +113,10 @@ Result<EmbedReport> EmbeddingsService::run(const EmbedRequest& request, std::sto
 Result<SimilarReport> EmbeddingsService::similar(
     data::Row row, std::size_t k, const std::string& name, std::stop_token stop)
 {
-    const auto model = m_store.findModel(name);
+    const auto model = m_needs.store.findModel(name);
     if (!model)
         return tl::unexpected(model.error());
-    const auto set = m_store.all(*model);
+    const auto set = m_needs.store.all(*model);
     if (!set)
         return tl::unexpected(set.error());
     const auto at = std::ranges::lower_bound(set->rows, row);
@@ -220,7 +125,7 @@ Result<SimilarReport> EmbeddingsService::similar(
             "Embed it first: vetrina embed --model " + model->name);
     const embed::Vectors all{ set->values, set->dimensions };
     const auto own = static_cast<std::size_t>(at - set->rows.begin());
-    Crew crew("similar", m_threads);
+    Crew crew("similar", m_needs.threads);
     const auto near = neighbours::exactNeighbours(
         { all[own], set->dimensions }, all, k + 1, neighbours::Metric::Cosine, neighbours::Self::Counts, crew, stop);
     if (stop.stop_requested())
@@ -237,7 +142,7 @@ Result<SimilarReport> EmbeddingsService::similar(
 Result<SimilarReport> EmbeddingsService::nearest(
     data::Row row, std::size_t k, const std::string& name, std::stop_token stop)
 {
-    const auto model = m_store.findModel(name);
+    const auto model = m_needs.store.findModel(name);
     if (!model && model.error().code != Error::Code::NotFound)
         return tl::unexpected(model.error());
     SimilarReport report;
@@ -263,7 +168,7 @@ Result<SimilarReport> EmbeddingsService::named(SimilarReport report) const
     std::vector<data::Row> rows;
     for (const Similar& one : report.neighbours)
         rows.push_back(one.row);
-    const auto shown = m_candidates.rows(rows);
+    const auto shown = m_needs.candidates.rows(rows);
     if (!shown)
         return tl::unexpected(shown.error());
     for (std::size_t i = 0; i < std::min(shown->size(), report.neighbours.size()); ++i) {
@@ -273,20 +178,29 @@ Result<SimilarReport> EmbeddingsService::named(SimilarReport report) const
     return report;
 }
 
-Result<std::vector<MapPoint>> EmbeddingsService::map(const std::string& name, const std::string& kind)
+Result<EmbeddingsService::FoundMap> EmbeddingsService::foundMap(const std::string& name, const std::string& kind) const
 {
-    const auto model = m_store.findModel(name);
+    auto model = m_needs.store.findModel(name);
     if (!model)
         return tl::unexpected(model.error());
-    const auto map = m_store.map(model->id, kind);
+    auto map = m_needs.store.map(model->id, kind);
     if (!map)
         return tl::unexpected(map.error());
     if (!*map)
         return fail(Error::Code::NotFound, "no map '" + kind + "' of " + model->name + ":" + model->version,
             "Make it: vetrina embed --model " + model->name + " --map " + kind);
+    return FoundMap{ std::move(*model), std::move(**map) };
+}
+
+Result<std::vector<MapPoint>> EmbeddingsService::map(const std::string& name, const std::string& kind)
+{
+    const auto found = foundMap(name, kind);
+    if (!found)
+        return tl::unexpected(found.error());
+    const store::EmbeddingMap& map = found->map;
     std::vector<MapPoint> points;
-    for (std::size_t i = 0; i < (*map)->rows.size(); ++i)
-        points.push_back({ (*map)->rows[i], (*map)->xy[i * 2], (*map)->xy[i * 2 + 1] });
+    for (std::size_t i = 0; i < map.rows.size(); ++i)
+        points.push_back({ map.rows[i], map.xy[i * 2], map.xy[i * 2 + 1] });
     return points;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/infer/engine.h"
 #include "core/session/candidates.h"
 #include "core/session/embeddings.h"
 #include "core/session/look_alikes.h"
@@ -7,14 +8,22 @@
 
 namespace vetrina::session {
 
-/// Vectors by the built-in network and maps by core/embed, into the project's derived file. Private to core/session.
+/// Vectors by the engine that scores and maps by core/embed, into the project's derived file. Private to core/session.
 class EmbeddingsService : public Embeddings {
 public:
-    EmbeddingsService(const Candidates& candidates, store::EmbeddingStore& store, unsigned threads)
-        : m_candidates(candidates)
-        , m_store(store)
-        , m_threads(threads)
-        , m_lookAlikes(store, threads)
+    struct Needs {
+        const Candidates& candidates;
+        store::EmbeddingStore& store;
+        infer::Engine& engine;
+        /// A candidate's survey fields as a network's metadata columns.
+        std::function<Result<std::vector<float>>(data::Row, const std::vector<std::string>&)> metadata;
+        std::string device;
+        unsigned threads = 1;
+    };
+
+    explicit EmbeddingsService(Needs needs)
+        : m_needs(std::move(needs))
+        , m_lookAlikes(m_needs.store, m_needs.threads)
     {
     }
 
@@ -30,16 +39,30 @@ public:
     Result<std::vector<MapPoint>> map(const std::string& model, const std::string& kind) override;
 
 private:
+    /// A map that was made, and whose it is.
+    struct FoundMap {
+        store::EmbeddingModel model;
+        store::EmbeddingMap map;
+    };
+    /// What came of some candidates. The engine writes it while a job runs; it is read once that has ended.
+    struct Taken {
+        std::vector<data::Row> rows;
+        std::vector<float> vectors;
+        std::vector<std::pair<data::Row, Error>> failures;
+    };
+
+    /// Errors: NotFound.
+    [[nodiscard]] Result<FoundMap> foundMap(const std::string& model, const std::string& kind) const;
     /// With the candidates' names. Errors: as Candidates::rows().
     [[nodiscard]] Result<SimilarReport> named(SimilarReport report) const;
+    [[nodiscard]] Result<infer::ModelHandle> load(const EmbedRequest& request);
+    [[nodiscard]] Result<void> keep(const store::EmbeddingModel& model, const Taken& taken, EmbedReport& report);
     [[nodiscard]] Result<void> embed(const EmbedRequest& request, store::EmbeddingModel& model, EmbedReport& report,
         std::stop_token stop, Progress& progress);
     [[nodiscard]] Result<void> makeMap(const EmbedRequest& request, const store::EmbeddingModel& model,
         EmbedReport& report, std::stop_token stop, Progress& progress);
 
-    const Candidates& m_candidates;
-    store::EmbeddingStore& m_store;
-    unsigned m_threads;
+    Needs m_needs;
     LookAlikes m_lookAlikes;
 };
 

@@ -1,6 +1,7 @@
 #include "core/session/models.h"
 
 #include "core/nets/library.h"
+#include "core/session/scores_service.h"
 
 namespace vetrina::session {
 
@@ -8,8 +9,11 @@ namespace {
 
 Models::Entry entryOf(const nets::Model& model)
 {
+    // The networks of both families take no metadata columns.
+    const auto& family = model.card.architecture.family;
+    const bool gives = (family == "braai" || family == "convnext") && model.card.metadata.empty();
     return { model.card.name, model.card.version, model.card.classes, model.promoted, model.ready(),
-        model.card.serialise() };
+        model.card.serialise(), gives, false };
 }
 
 /// Opens the library anew for each call: another process may have changed it.
@@ -21,10 +25,11 @@ public:
         if (!library)
             return tl::unexpected(library.error());
         std::vector<Entry> entries;
-        const auto chosen = library->find("default");
+        const auto chosen = library->find("default"), best = bestModel(*library);
         for (const auto& model : library->models()) {
             entries.push_back(entryOf(model));
             entries.back().isDefault = chosen && chosen->card.id() == model.card.id();
+            entries.back().scores = best && best->card.id() == model.card.id();
         }
         return entries;
     }
@@ -79,6 +84,18 @@ public:
 };
 
 } // namespace
+
+Result<std::vector<std::string>> Models::embedders() const
+{
+    const auto all = list();
+    if (!all)
+        return tl::unexpected(all.error());
+    std::vector<std::string> names;
+    for (const auto& model : *all)
+        if (model.hasWeights && model.givesVectors)
+            names.insert(model.scores ? names.begin() : names.end(), model.name + ":" + model.version);
+    return names;
+}
 
 Models& Models::library()
 {

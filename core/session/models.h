@@ -17,6 +17,8 @@ public:
         bool isDefault = false;
         bool hasWeights = false; ///< a card ships without them where their licence or size asks for it
         std::string card; ///< the whole card, JSON
+        bool givesVectors = false; ///< its family does, once its weights are here
+        bool scores = false; ///< what scores a project when nobody says with what
     };
 
     virtual ~Models() = default;
@@ -24,6 +26,10 @@ public:
     [[nodiscard]] virtual Result<std::vector<Entry>> list() const = 0;
     [[nodiscard]] virtual Result<Entry> show(const std::string& model) const = 0;
     [[nodiscard]] virtual Result<Entry> import(const std::filesystem::path& weights, const std::string& card) = 0;
+
+    /// NAME:VERSION of those that can embed: their weights are here and they give vectors. The one that scores a
+    /// project when nobody says with what stands first, then the others as in list().
+    [[nodiscard]] Result<std::vector<std::string>> embedders() const;
 
     /// Makes it what `default` means; gives it as it is now. Errors: NotFound; WrongUse where its weights are not here.
     [[nodiscard]] virtual Result<Entry> promote(const std::string& model) = 0;

@@ -4187,8 +4187,8 @@ Con la tastiera ← → la spostano, ↑ ↓ prendono l’altra, Invio prende nu
         <translation>Non ha un vettore: %1</translation>
     </message>
     <message>
-        <source>No vectors yet, and no model of the library makes them. Import braai&apos;s weights: vetrina models import.</source>
-        <translation>Ancora nessun vettore, e nessun modello della biblioteca ne fa. Importare i pesi di braai: vetrina models import.</translation>
+        <source>No vectors yet, and no model of the library makes them. Import a model: vetrina models import.</source>
+        <translation>Ancora nessun vettore, e nessun modello della biblioteca ne fa. Importare un modello: vetrina models import.</translation>
     </message>
     <message>
         <source>This one has no vector yet.</source>
@@ -5067,9 +5067,9 @@ Il progetto nasce accanto; ciò che trascini resta com’è.</translation>
     </message>
     <message>
         <source>No vectors yet, and no model here that gives any.
-Import braai’s weights: vetrina models import</source>
+Import a model: vetrina models import</source>
         <translation>Ancora nessun vettore, e qui nessun modello che ne dia.
-Importa i pesi di braai: vetrina models import</translation>
+Importa un modello: vetrina models import</translation>
     </message>
     <message>
         <source>No vectors yet.</source>

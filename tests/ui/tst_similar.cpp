@@ -86,7 +86,7 @@ private:
     const demo::Candidates& m_candidates;
 };
 
-/// A library of braai and of something that makes no vectors.
+/// A library of braai and of something that makes no vectors, though it is what scores.
 class Library : public session::Models {
 public:
     Result<std::vector<Entry>> list() const override
@@ -94,9 +94,9 @@ public:
         if (empty)
             return std::vector<Entry>();
         const std::string other = R"({"family": "convnext"})";
-        return std::vector{ Entry{ "convnext_pico", "7", {}, true, true, other },
-            Entry{ "braai_d6_m7", "1", {}, false, false, shipped("braai_d6_m7") },
-            Entry{ "braai_d6_m9", "1", {}, false, true, shipped("braai_d6_m9") } };
+        return std::vector{ Entry{ "convnext_pico", "7", {}, true, true, other, false, true },
+            Entry{ "braai_d6_m7", "1", {}, false, false, shipped("braai_d6_m7"), true, false },
+            Entry{ "braai_d6_m9", "1", {}, false, true, shipped("braai_d6_m9"), true, false } };
     }
     Result<Entry> show(const std::string&) const override { return Entry(); }
     Result<Entry> import(const std::filesystem::path&, const std::string&) override { return Entry(); }

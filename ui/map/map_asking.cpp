@@ -41,16 +41,20 @@ void MapPage::refresh()
         if (count)
             m_candidates = *count;
     });
-    then(questions.models(stop), this, stop, [this](Result<std::vector<QString>> models) {
-        if (models)
-            m_models = std::move(*models);
-    });
-    whenDone(questions.sets(stop), this, stop, [this](Result<std::vector<session::VectorSet>> sets) {
-        --m_waiting;
-        if (sets)
-            tookSets(*sets);
-        else
-            showEmpty(QString::fromStdString(sets.error().message), {});
+    // One after the other: what can be offered where there are no vectors is known before these are looked at.
+    whenDone(m_project->embedders(stop), this, stop, [this, stop](const Result<std::vector<std::string>>& models) {
+        if (models) {
+            m_models.clear();
+            for (const std::string& name : *models)
+                m_models.push_back(QString::fromStdString(name));
+        }
+        whenDone(MapQuestions(*m_project).sets(stop), this, stop, [this](Result<std::vector<session::VectorSet>> sets) {
+            --m_waiting;
+            if (sets)
+                tookSets(*sets);
+            else
+                showEmpty(QString::fromStdString(sets.error().message), {});
+        });
     });
     if (first) {
         askColumns();
@@ -72,8 +76,7 @@ void MapPage::tookSets(const std::vector<session::VectorSet>& sets)
     if (set == m_sets.end()) {
         if (m_controls->model().isEmpty())
             return showEmpty(
-                tr("No vectors yet, and no model here that gives any.\nImport braai’s weights: vetrina models import"),
-                {});
+                tr("No vectors yet, and no model here that gives any.\nImport a model: vetrina models import"), {});
         return showEmpty(tr("No vectors yet."), tr("Embed %1 with %2").arg(number(m_candidates), m_controls->model()));
     }
     if (first && !hasMap(*set, m_controls->kind()) && !set->maps.empty())

@@ -2,9 +2,6 @@
 
 #include "core/data/filter.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
-
 #include <algorithm>
 #include <cmath>
 
@@ -118,29 +115,6 @@ std::future<Result<std::vector<session::VectorSet>>> MapQuestions::sets(std::sto
         return answered<Sets>(Sets());
     return m_services.io->submit(
         [embeddings = m_services.embeddings](std::stop_token) { return embeddings->sets(); }, stop);
-}
-
-std::future<Result<std::vector<QString>>> MapQuestions::models(std::stop_token stop) const
-{
-    using Names = std::vector<QString>;
-    if (!m_services.models)
-        return answered<Names>(Names());
-    return m_services.io->submit(
-        [models = m_services.models](std::stop_token) -> Result<Names> {
-            const auto list = models->list();
-            if (!list)
-                return tl::unexpected(list.error());
-            Names names;
-            for (const auto& model : *list) {
-                const auto card = QJsonDocument::fromJson(QByteArray::fromStdString(model.card)).object();
-                if (!model.hasWeights || card["family"] != "braai")
-                    continue; // no vectors are taken of others yet
-                const auto name = QString::fromStdString(model.name + ":" + model.version);
-                names.insert(model.isDefault ? names.begin() : names.end(), name);
-            }
-            return names;
-        },
-        stop);
 }
 
 std::future<Result<std::size_t>> MapQuestions::candidates(std::stop_token stop) const

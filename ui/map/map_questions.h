@@ -44,8 +44,6 @@ public:
 
     [[nodiscard]] bool canMap() const { return m_services.embeddings != nullptr; }
     [[nodiscard]] std::future<Result<std::vector<session::VectorSet>>> sets(std::stop_token stop) const;
-    /// Models of the library whose vectors can be taken, NAME:VERSION, the promoted one first.
-    [[nodiscard]] std::future<Result<std::vector<QString>>> models(std::stop_token stop) const;
     [[nodiscard]] std::future<Result<std::size_t>> candidates(std::stop_token stop) const;
     [[nodiscard]] std::future<Result<MapPointsPtr>> points(
         std::string model, std::string kind, std::stop_token stop) const;

@@ -159,7 +159,7 @@ public:
     /// Of `k` other objects. `first` of this project: it may take its time, behind an ingest that is under way.
     [[nodiscard]] std::future<Result<LookAlikes>> lookAlikes(
         data::Row row, std::size_t k, bool first, std::stop_token stop);
-    /// The models of the library that make vectors, the default one first.
+    /// As session::Models::embedders().
     [[nodiscard]] std::future<Result<std::vector<std::string>>> embedders(std::stop_token stop);
     /// Behind an ingest that is under way.
     [[nodiscard]] std::future<Result<session::EmbedReport>> embed(

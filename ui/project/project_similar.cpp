@@ -1,9 +1,6 @@
 // What looks like a candidate of the project, and the vectors that say so.
 #include "ui/project/project.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
-
 #include <set>
 
 namespace vetrina::ui {
@@ -66,20 +63,7 @@ std::future<Result<std::vector<std::string>>> Project::embedders(std::stop_token
     using Names = std::vector<std::string>;
     if (!m_services.models)
         return answered<Names>(Names());
-    return m_services.io->submit(
-        [models = m_services.models](std::stop_token) -> Result<Names> {
-            const auto list = models->list();
-            if (!list)
-                return tl::unexpected(list.error());
-            Names names;
-            for (const auto& model : *list) {
-                const auto card = QJsonDocument::fromJson(QByteArray::fromStdString(model.card)).object();
-                if (model.hasWeights && card["family"].toString() == "braai")
-                    names.insert(model.isDefault ? names.begin() : names.end(), model.name + ":" + model.version);
-            }
-            return names;
-        },
-        stop);
+    return m_services.io->submit([models = m_services.models](std::stop_token) { return models->embedders(); }, stop);
 }
 
 std::future<Result<session::EmbedReport>> Project::embed(

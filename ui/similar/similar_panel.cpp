@@ -202,9 +202,8 @@ void SimilarPanel::sayNothing(const LookAlikes& found)
     const std::size_t more = found.candidates - std::min(found.candidates, report.among);
     const auto offer = [this, more, some = report.among > 0] {
         if (m_model.empty())
-            return showWords(
-                tr("No vectors yet, and no model of the library makes them. Import braai's weights: vetrina "
-                   "models import."),
+            return showWords(tr("No vectors yet, and no model of the library makes them. Import a model: vetrina "
+                                "models import."),
                 {});
         showWords(some ? tr("This one has no vector yet.") : tr("No vectors yet."),
             some ? tr("Embed %1 more with %2").arg(number(more), modelName(m_model))
@@ -216,18 +215,9 @@ void SimilarPanel::sayNothing(const LookAlikes& found)
     }
     const std::stop_token stop = m_question.ask();
     then(m_project->embedders(stop), this, stop, [this, offer](const Result<std::vector<std::string>>& models) {
-        chooseModel(models ? *models : std::vector<std::string>());
+        m_model = models && !models->empty() ? models->front() : std::string();
         offer();
     });
-}
-
-/// The one that says what it thinks of the candidate, if it can; else the library's first.
-void SimilarPanel::chooseModel(const std::vector<std::string>& models)
-{
-    m_model = models.empty() ? std::string() : models.front();
-    if (m_view && !m_view->opinions.empty()
-        && std::ranges::find(models, m_view->opinions.front().model) != models.end())
-        m_model = m_view->opinions.front().model;
 }
 
 void SimilarPanel::embed()

@@ -52,7 +52,6 @@ private:
     void take(const Result<LookAlikes>& found);
     void fillStrip(const LookAlikes& found);
     void sayNothing(const LookAlikes& found);
-    void chooseModel(const std::vector<std::string>& models);
     void embed();
     void embedded(const Result<session::EmbedReport>& report);
     void showProgress();

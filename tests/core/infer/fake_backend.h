@@ -19,6 +19,7 @@ struct Orders {
     std::size_t memory = SIZE_MAX; ///< images that fit
     float poison = -1; ///< a batch with this first pixel can't be computed
     bool broken = false; ///< no batch can
+    std::size_t features = 2; ///< the first pixel, then that times 2, 3, ..; 0: the network gives none
     std::function<void(std::size_t count)> before; ///< called by each forward pass
 
     std::mutex mutex; ///< guards the next
@@ -46,6 +47,20 @@ public:
     Result<Fit> forward(std::span<const float> images, std::span<const float>, std::size_t count,
         std::span<float> probabilities) override
     {
+        return answer(images, count, 1, probabilities);
+    }
+    [[nodiscard]] std::size_t featureCount() const override { return m_orders->features; }
+    Result<Fit> features(
+        std::span<const float> images, std::span<const float>, std::size_t count, std::span<float> features) override
+    {
+        return answer(images, count, m_orders->features, features);
+    }
+    [[nodiscard]] std::size_t preferredBatch() const override { return 32; }
+    [[nodiscard]] std::string device() const override { return m_device; }
+
+private:
+    Result<Fit> answer(std::span<const float> images, std::size_t count, std::size_t width, std::span<float> out)
+    {
         if (m_orders->before)
             m_orders->before(count);
         {
@@ -59,14 +74,12 @@ public:
         for (std::size_t i = 0; i < count; ++i) {
             if (images[i * m_size] == m_orders->poison)
                 return fail(Error::Code::Internal, "poison");
-            probabilities[i] = images[i * m_size];
+            for (std::size_t k = 0; k < width; ++k)
+                out[i * width + k] = images[i * m_size] * static_cast<float>(k + 1);
         }
         return Fit::Done;
     }
-    [[nodiscard]] std::size_t preferredBatch() const override { return 32; }
-    [[nodiscard]] std::string device() const override { return m_device; }
 
-private:
     std::shared_ptr<Orders> m_orders;
     std::size_t m_size;
     std::string m_device;

@@ -11,7 +11,8 @@
 using namespace vetrina;
 using namespace vetrina::infer;
 
-/// Work in parts beside scoring, on a backend that does as it is told; no LibTorch, so ThreadSanitizer sees all of it.
+/// Work beside scoring, in parts and for vectors, on a backend that does as it is told; no LibTorch, so ThreadSanitizer
+/// sees all of it.
 class TestEngineParts : public QObject {
     Q_OBJECT
 
@@ -29,6 +30,8 @@ private Q_SLOTS:
     void holdsNothingWhenItsFutureIsThere();
     void theDeviceIsLeasedForEachPart();
     void jobsOfBothKindsFromManyThreads();
+    void vectorsComeAsScoresDo();
+    void aNetworkWithoutVectorsIsRefused();
 
 private:
     ScoreJob scores(std::size_t count, Priority priority);
@@ -270,7 +273,8 @@ void TestEngineParts::holdsNothingWhenItsFutureIsThere()
     NetworkJob job{ m_model, Priority::Screen, [held](Network&) -> Result<bool> { return true; }, {} };
     QVERIFY(m_engine->submit(std::move(job)).get());
     QCOMPARE(held.use_count(), 1L);
-    QCOMPARE(m_engine->submit(NetworkJob{ nullptr, Priority::Screen, {}, {} }).get().error().code, Error::Code::WrongUse);
+    QCOMPARE(
+        m_engine->submit(NetworkJob{ nullptr, Priority::Screen, {}, {} }).get().error().code, Error::Code::WrongUse);
 }
 
 void TestEngineParts::theDeviceIsLeasedForEachPart()
@@ -310,6 +314,60 @@ void TestEngineParts::jobsOfBothKindsFromManyThreads()
     }
     QCOMPARE(ended + stopped, 100);
     QVERIFY(ended.load() >= 60);
+}
+
+void TestEngineParts::vectorsComeAsScoresDo()
+{
+    m_orders->memory = 20; // a batch of 32 does not fit
+    m_orders->poison = 0.007F;
+    auto job = scores(100, Priority::Queue);
+    job.asked = Asked::Features;
+    for (std::size_t i = 0; i < job.rows.size(); ++i)
+        job.rows[i] = static_cast<data::Row>(i);
+    job.triplet = [](data::Row row) -> Result<std::shared_ptr<const data::Triplet>> {
+        if (row == 50)
+            return fail(Error::Code::NotFound, "no cutouts");
+        auto triplet = std::make_shared<data::Triplet>();
+        triplet->stamps[0].plane = { 2, 2, std::vector<float>(4, static_cast<float>(row) / 1000) };
+        return triplet;
+    };
+    data::Row next = 0;
+    std::set<data::Row> failed;
+    bool right = true;
+    job.deliver = [&](const ScoreBatch& batch) {
+        right = right && batch.probabilities.empty() && batch.features.size() == batch.rows.size() * 2;
+        for (const auto& [row, error] : batch.failures)
+            failed.insert(row);
+        for (std::size_t i = 0; i < batch.rows.size() && right; ++i) {
+            next += next == 7 || next == 50 ? 1 : 0;
+            const auto pixel = static_cast<float>(next) / 1000;
+            right = batch.rows[i] == next++ && batch.features[i * 2] == pixel && batch.features[i * 2 + 1] == pixel * 2;
+        }
+    };
+    QCOMPARE(m_model->featureCount(), 2u);
+    const auto summary = m_engine->submit(std::move(job)).get();
+    QVERIFY(summary);
+    QVERIFY(right);
+    QCOMPARE(next, 100);
+    QCOMPARE(failed, (std::set<data::Row>{ 7, 50 }));
+    QCOMPARE(summary->scored, 98u);
+    QVERIFY(summary->batch <= 20 && !summary->notes.empty());
+}
+
+void TestEngineParts::aNetworkWithoutVectorsIsRefused()
+{
+    m_orders->features = 0;
+    const auto loaded = m_engine->load({ m_model->card(), {}, "w", false, false }).get();
+    QVERIFY(loaded);
+    QCOMPARE((*loaded)->featureCount(), 0u);
+    auto job = scores(3, Priority::Queue);
+    job.model = *loaded;
+    job.asked = Asked::Features;
+    const auto ended = m_engine->submit(std::move(job)).get();
+    QVERIFY(!ended);
+    QCOMPARE(ended.error().code, Error::Code::Unsupported);
+    QVERIFY2(ended.error().message.starts_with("fake:1"), ended.error().message.c_str());
+    QVERIFY(m_done.empty());
 }
 
 QTEST_GUILESS_MAIN(TestEngineParts)

@@ -1,5 +1,7 @@
 #include "core/base/file.h"
+#include "core/formats/safetensors.h"
 #include "core/infer/backend.h"
+#include "core/nets/braai_cpu.h"
 #include "tests/core/nets/numbers.h"
 #include "tests/peer.h"
 
@@ -26,6 +28,7 @@ private Q_SLOTS:
     void smallConvNextsAnswerAsTimm();
     void shippedSizesAnswerAsTimm();
     void answersDoNotDependOnTheBatch();
+    void featuresOfBraaiAreThoseOfItsOwnCode();
     void weightsOfAnotherSizeAreNamed();
     void devicesThatAreNotHereAreRefused();
     void cardsItCantRunAreRefused();
@@ -108,6 +111,21 @@ void TestTorch::answersAsTimm(const Json& golden, const fs::path& folder)
                 qPrintable(QString("image %1 class %2: %3").arg(i).arg(c).arg(out[i * classes + c] - p)));
         }
     }
+
+    const std::size_t width = (*network)->featureCount();
+    QCOMPARE(width, golden["features"][0].size());
+    std::vector<float> features(images * width);
+    const auto seen = (*network)->features(numbers(0, images * card->pipeline.shape().size()), {}, images, features);
+    QVERIFY2(seen, seen ? "" : seen.error().message.c_str());
+    double worst = 0, spread = 0;
+    for (std::size_t i = 0; i < images * width; ++i) {
+        const double truth = golden["features"][i / width][i % width];
+        worst = std::max(worst, std::abs(static_cast<double>(features[i]) - truth));
+        spread = std::max(spread, std::abs(truth - golden["features"][0][i % width].get<double>()));
+    }
+    qInfo("%s: features differ by %.1e from timm's", golden["name"].get<std::string>().c_str(), worst);
+    QVERIFY2(worst < 1e-5, qPrintable(QString::number(worst)));
+    QVERIFY(spread > 1e-3); // the images are told apart
 }
 
 void TestTorch::smallConvNextsAnswerAsTimm_data()
@@ -131,11 +149,11 @@ void TestTorch::shippedSizesAnswerAsTimm()
     const auto script = QString::fromStdString((m_golden / "make_convnext.py").string());
     QTemporaryDir folder;
     QProcess peer;
-    peer.start(peerPython(), { "-B", script, folder.path(), "atto", "femto", "pico", "nano", "tiny" });
+    peer.start(peerPython(), { "-B", script, folder.path(), "atto", "femto", "pico", "nano", "tiny", "vetrina" });
     QVERIFY(peer.waitForFinished(200000) && peer.exitCode() == 0);
     const fs::path made(folder.path().toStdString());
     const auto all = cases(made);
-    QCOMPARE(all.size(), 5u);
+    QCOMPARE(all.size(), 6u);
     for (const auto& golden : all)
         answersAsTimm(golden, made);
 }
@@ -155,6 +173,43 @@ void TestTorch::answersDoNotDependOnTheBatch()
         for (std::size_t c = 0; c < 3; ++c)
             QVERIFY(std::abs(alone[c] - together[i * 3 + c]) < 1e-6);
     }
+}
+
+void TestTorch::featuresOfBraaiAreThoseOfItsOwnCode()
+{
+    QTemporaryDir folder;
+    const auto file = fs::path(folder.path().toStdString()) / "w.safetensors";
+    std::vector<std::vector<float>> values;
+    std::vector<formats::Tensor> tensors;
+    std::size_t at = 0;
+    for (const auto& [name, shape] : nets::BraaiCpu::keys()) {
+        std::size_t count = 1;
+        for (const auto side : shape)
+            count *= static_cast<std::size_t>(side);
+        auto& mine = values.emplace_back(numbers(at, count));
+        at += count;
+        for (float& v : mine)
+            v *= 4 / std::sqrt(static_cast<float>(count) / static_cast<float>(shape.front()));
+        tensors.push_back({ name, formats::TensorType::F32, shape, std::as_bytes(std::span(mine)) });
+    }
+    QVERIFY(formats::writeSafetensors(file, tensors));
+    auto card = nets::ModelCard::read(fs::path(VETRINA_SOURCE_DIR) / "models/braai_d6_m7.json");
+    QVERIFY(card);
+    card = card->withWeights("w.safetensors", "");
+    const std::size_t images = 21;
+    const auto pixels = numbers(at, images * card->pipeline.shape().size());
+    std::vector<float> mine(images * 256), torchs(images * 256);
+    const auto builtin = builtinBackend({ 2 })->load(*card, file, "cpu");
+    const auto torch = m_backend->load(*card, file, "cpu");
+    QVERIFY(builtin && torch);
+    QVERIFY((*builtin)->featureCount() == 256 && (*torch)->featureCount() == 256);
+    QVERIFY((*builtin)->features(pixels, {}, images, mine) && (*torch)->features(pixels, {}, images, torchs));
+    float worst = 0, most = 0;
+    for (std::size_t i = 0; i < mine.size(); ++i) {
+        worst = std::max(worst, std::abs(mine[i] - torchs[i]));
+        most = std::max(most, mine[i]);
+    }
+    QVERIFY2(worst < 1e-4F * most && most > 0, qPrintable(QString("%1 of %2").arg(worst).arg(most)));
 }
 
 void TestTorch::weightsOfAnotherSizeAreNamed()

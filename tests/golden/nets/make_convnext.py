@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Makes small ConvNeXts by timm: NAME.safetensors with random weights, and convnext.json with the logits it gives.
+"""Makes small ConvNeXts by timm: NAME.safetensors with random weights, and convnext.json with the logits and
+features (what timm's forward_head(pre_logits=True) gives) of it.
 
-    make_convnext.py FOLDER [VARIANT ...]     variants: small (two models, committed), or atto, femto, pico, nano, tiny
+    make_convnext.py FOLDER [VARIANT ...]     variants: small (two models, committed), or atto, femto, pico, nano, tiny,
+                                              or vetrina: the model that ships, with its own weights
 """
 import json
 import sys
@@ -36,15 +38,22 @@ def btsbot_head(net, fc1, fc2):
         torch.nn.GELU(), torch.nn.Linear(fc1, fc2), torch.nn.GELU(), torch.nn.Dropout(0.7), torch.nn.Linear(fc2, 1))
 
 
-def record(name, net, side, classes, prefix="", images=3, **architecture):
-    randomise(net)
+def record(name, net, side, classes, prefix="", images=3, weights=None, **architecture):
+    if weights:
+        net.load_state_dict(safetensors.torch.load_file(weights))
+    else:
+        randomise(net)
     net.eval()
+    btsbot = architecture.get("head") == "btsbot"  # no head of timm's: pool, norm and flatten stand first in it
     x = torch.from_numpy(numbers(0, images * 3 * side * side)).reshape(images, 3, side, side)
     with torch.inference_mode():
         logits = net(x)
+        encoded = net.forward_features(x)
+        features = net.head[:3](encoded) if btsbot else net.forward_head(encoded, pre_logits=True)
     state = {prefix + k: v.contiguous() for k, v in net.state_dict().items()}
     safetensors.torch.save_file(state, folder / f"{name}.safetensors")
     return {"name": name, "side": side, "classes": classes, "images": images, "logits": logits.tolist(),
+            "features": features.tolist(),
             "architecture": dict(architecture, **({"prefix": prefix} if prefix else {}))}
 
 
@@ -58,6 +67,11 @@ for variant in variants:
         btsbot_head(net, 6, 4)
         cases.append(record("convnext_btsbot", net, 63, 1, "convnext.", variant="custom", depths=[1, 1, 2, 1],
                             dims=[4, 8, 8, 12], mlp="linear", head="btsbot", fc1=6, fc2=4))
+    elif variant == "vetrina":
+        shape = {"depths": [2, 2, 4, 2], "dims": [32, 64, 128, 256]}
+        net = ConvNeXt(in_chans=3, num_classes=5, conv_mlp=True, **shape)
+        cases.append(record("vetrina", net, 63, 5, weights=Path(__file__).parents[3] / "models/vetrina.safetensors",
+                            variant="custom", mlp="conv", **shape))
     else:
         net = timm.create_model(f"convnext_{variant}", pretrained=False, num_classes=2)
         cases.append(record(f"convnext_{variant}", net, 63, 2, variant=variant))
