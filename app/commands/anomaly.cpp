@@ -78,9 +78,10 @@ void run(Context& context, const Words& words)
             { "learnt_from", report->learntFrom }, { "fields", report->fields }, { "seconds", report->seconds } });
         return;
     }
-    std::printf("%llu scored by %s in %.2f s, %llu had none of the %zu fields\n",
-        static_cast<unsigned long long>(report->scored), report->scorer.c_str(), report->seconds,
-        static_cast<unsigned long long>(report->skipped), report->fields.size());
+    const auto lacks = report->fields.empty() ? std::string("no vector of the model")
+                                              : "none of the " + std::to_string(report->fields.size()) + " fields";
+    std::printf("%llu scored by %s in %.2f s, %llu had %s\n", static_cast<unsigned long long>(report->scored),
+        report->scorer.c_str(), report->seconds, static_cast<unsigned long long>(report->skipped), lacks.c_str());
     if (!words.missing && report->learntFrom < report->scored)
         std::printf("  distances are to %llu of them, drawn by the seed\n",
             static_cast<unsigned long long>(report->learntFrom));
@@ -117,6 +118,7 @@ void addAnomaly(CLI::App& program, Context& context)
         "Examples:\n"
         "  vetrina anomaly --project night.vetrina --scorer forest\n"
         "  vetrina anomaly --project night.vetrina --scorer knn --on fields:magpsf,fwhm,elong --where 'drb > 0.5'\n"
+        "  vetrina anomaly --project night.vetrina --scorer knn --on embedding:vetrina --name looks\n"
         "  vetrina anomaly --project night.vetrina --scorer forest --candid 697251920015010010\n"
         "  vetrina table --project night.vetrina --where 'anomaly.forest.percentile > 99' "
         "--sort anomaly.forest,desc");

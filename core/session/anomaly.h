@@ -18,7 +18,7 @@ namespace vetrina::session {
 /// A run learns from the candidates that its filter lets through and gives each of them a value, the column
 /// `anomaly.NAME`; `anomaly.NAME.percentile` is its percentile in the night. What was learnt is kept in the project, so
 /// that candidates that come later are measured by it too. Fields are scaled by median and quartiles; what is missing
-/// (null, NaN, ZTF's -999) stands at the median, and whoever has none of the fields gets no value.
+/// (null, NaN, ZTF's -999) stands at the median, and whoever has none of the fields, or no vector, gets no value.
 class Anomaly {
 public:
     struct Request {
@@ -33,9 +33,9 @@ public:
 
     struct Report {
         std::string scorer; ///< its name
-        std::vector<std::string> fields;
+        std::vector<std::string> fields; ///< none where it looked at vectors
         std::uint64_t scored = 0;
-        std::uint64_t skipped = 0; ///< had none of the fields
+        std::uint64_t skipped = 0; ///< had none of the fields, or no vector
         std::uint64_t learntFrom = 0; ///< candidates in the fit; of knn those that distances are measured to
         double seconds = 0;
     };
@@ -61,7 +61,7 @@ public:
         std::string scorer;
         float value = 0; ///< by what was learnt, also where it was never stored
         std::optional<float> percentile; ///< in its night; nothing where it was not scored
-        std::vector<StrangeField> fields; ///< what makes most of it first
+        std::vector<StrangeField> fields; ///< what makes most of it first; none where it looks at vectors
     };
 
     virtual ~Anomaly() = default;

@@ -56,9 +56,8 @@ Result<Anomaly::Scorer> readRecipe(const store::AnomalyScorer& stored)
     return read;
 }
 
-Bytes stateOf(const anomaly::FittedFields& fields, const anomaly::Scorer& scorer)
+Bytes joined(std::span<const std::byte> first, std::span<const std::byte> second)
 {
-    const auto first = fields.save(), second = scorer.save();
     const std::uint64_t size = first.size();
     const auto head = std::as_bytes(std::span(&size, 1));
     Bytes state(head.size() + first.size() + second.size());

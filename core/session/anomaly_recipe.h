@@ -20,8 +20,8 @@ namespace vetrina::session {
 /// Errors: Malformed.
 [[nodiscard]] Result<Anomaly::Scorer> readRecipe(const store::AnomalyScorer& stored);
 
-/// The scaling and the scorer, one behind the other.
-[[nodiscard]] Bytes stateOf(const anomaly::FittedFields& fields, const anomaly::Scorer& scorer);
+/// Two saved things, one behind the other.
+[[nodiscard]] Bytes joined(std::span<const std::byte> first, std::span<const std::byte> second);
 /// Where they lie. Errors: Malformed.
 [[nodiscard]] Result<std::pair<std::span<const std::byte>, std::span<const std::byte>>> splitState(
     std::span<const std::byte> state);

@@ -39,9 +39,13 @@ Result<Anomaly::Report> AnomalyService::run(const Request& request, std::stop_to
     const auto choice = FeatureChoice::parse(request.on);
     if (!choice)
         return tl::unexpected(choice.error());
-    if (choice->kind == FeatureChoice::Kind::Embedding)
-        return fail(Error::Code::NotFound, request.on + ": this project has no embedding of that model",
-            "Look at survey fields: --on fields:magpsf,fwhm, or leave --on out.");
+    std::optional<VectorFeatures> seen;
+    if (choice->kind == FeatureChoice::Kind::Embedding) {
+        auto vectors = vectorsOf(choice->model);
+        if (!vectors)
+            return tl::unexpected(vectors.error());
+        seen.emplace(std::move(*vectors));
+    }
     const auto table = m_needs.candidates.table();
     if (!table)
         return tl::unexpected(table.error());
@@ -51,13 +55,23 @@ Result<Anomaly::Report> AnomalyService::run(const Request& request, std::stop_to
     auto rows = condition->rows(**table, stop);
     if (!rows)
         return tl::unexpected(rows.error());
-    auto names = choice->fields.empty() ? defaultFields(**table, *rows) : choice->fields;
+    Result<std::vector<std::string>> names = choice->fields;
+    if (!seen && names->empty())
+        names = defaultFields(**table, *rows);
     if (!names)
         return tl::unexpected(names.error());
     progress.total = rows->size();
 
     const anomaly::Run work{ m_pool, stop, &progress };
-    auto features = featuresOfFields(**table, std::move(*rows), *names, nullptr, work);
+    FittedVectors vectors;
+    if (seen) {
+        auto fitted = seen->fit(*rows, stop);
+        if (!fitted)
+            return tl::unexpected(fitted.error());
+        vectors = std::move(*fitted);
+    }
+    auto features = seen ? seen->of(vectors, std::move(*rows), stop)
+                         : featuresOfFields(**table, std::move(*rows), *names, nullptr, work);
     if (!features)
         return tl::unexpected(features.error());
     progress.done += features->skipped;
@@ -79,13 +93,41 @@ Result<Anomaly::Report> AnomalyService::run(const Request& request, std::stop_to
     std::vector<float> values(features->rows.size());
     if (auto scored = (*scorer)->score(features->view(), values, work); !scored)
         return tl::unexpected(scored.error());
-    const auto put = m_needs.store->replace(
-        name, recipeOf(request, *names), stateOf(features->fields, **scorer), features->rows, values);
+    auto asked = request;
+    auto looks = features->fields.save();
+    if (seen) { // of that version for ever, whatever is embedded later
+        asked.on = "embedding:" + seen->name();
+        looks = joined(looks, vectors.save());
+    }
+    const auto put =
+        m_needs.store->replace(name, recipeOf(asked, *names), joined(looks, (*scorer)->save()), features->rows, values);
     if (!put)
         return tl::unexpected(put.error());
     tell();
     const auto learntFrom = request.scorer == "knn" ? std::min(request.reference, values.size()) : values.size();
     return Report{ name, std::move(*names), values.size(), features->skipped, learntFrom, seconds(began) };
+}
+
+Result<VectorFeatures> AnomalyService::vectorsOf(const std::string& model) const
+{
+    auto found = m_needs.embeddings.findModel(model);
+    if (!found)
+        return tl::unexpected(at("embedding:" + model, found.error()));
+    return VectorFeatures(m_needs.embeddings, std::move(*found), std::max(1u, m_needs.threads));
+}
+
+Result<Features> AnomalyService::features(
+    const Fitted& fitted, const data::Table& table, std::vector<data::Row> rows, const anomaly::Run& work) const
+{
+    if (!fitted.vectors)
+        return featuresOfFields(table, std::move(rows), fitted.fields.names, &fitted.fields.scaling, work);
+    const auto choice = FeatureChoice::parse(fitted.recipe.on);
+    if (!choice)
+        return tl::unexpected(choice.error());
+    const auto seen = vectorsOf(choice->model);
+    if (!seen)
+        return tl::unexpected(seen.error());
+    return seen->of(*fitted.vectors, std::move(rows), work.stop);
 }
 
 Result<std::shared_ptr<const AnomalyService::Fitted>> AnomalyService::fitted(const std::string& name) const
@@ -107,7 +149,19 @@ Result<std::shared_ptr<const AnomalyService::Fitted>> AnomalyService::fitted(con
     const auto parts = splitState(*state);
     if (!parts)
         return tl::unexpected(parts.error());
-    auto fields = anomaly::FittedFields::load(parts->first);
+    auto looks = parts->first;
+    std::optional<FittedVectors> vectors;
+    if (recipe->on.starts_with("embedding:")) {
+        const auto both = splitState(looks);
+        if (!both)
+            return tl::unexpected(both.error());
+        auto loaded = FittedVectors::load(both->second);
+        if (!loaded)
+            return tl::unexpected(loaded.error());
+        looks = both->first;
+        vectors = std::move(*loaded);
+    }
+    auto fields = anomaly::FittedFields::load(looks);
     if (!fields)
         return tl::unexpected(fields.error());
     auto scorer = anomaly::load(recipe->kind, parts->second);
@@ -117,7 +171,7 @@ Result<std::shared_ptr<const AnomalyService::Fitted>> AnomalyService::fitted(con
         return fail(
             Error::Code::Malformed, "what the anomaly scorer learnt is damaged", "Run `vetrina anomaly` again.");
     std::shared_ptr<const Fitted> made = std::make_shared<Fitted>(
-        Fitted{ std::move(*stored), std::move(*recipe), std::move(*fields), std::move(*scorer) });
+        Fitted{ std::move(*stored), std::move(*recipe), std::move(*fields), std::move(*scorer), std::move(vectors) });
     std::lock_guard lock(m_mutex);
     return m_fitted[name] = made;
 }
@@ -159,13 +213,13 @@ Result<Anomaly::Report> AnomalyService::scoreFrom(
     const auto table = m_needs.candidates.table();
     if (!table)
         return tl::unexpected(table.error());
-    auto rows = missing(**table, **fitted, from, stop);
+    // A candidate may get its vector long after it came.
+    auto rows = missing(**table, **fitted, (*fitted)->vectors ? 0 : from, stop);
     if (!rows)
         return tl::unexpected(rows.error());
     progress.total += rows->size();
     const anomaly::Run work{ m_pool, stop, &progress };
-    const auto features =
-        featuresOfFields(**table, std::move(*rows), (*fitted)->fields.names, &(*fitted)->fields.scaling, work);
+    const auto features = this->features(**fitted, **table, std::move(*rows), work);
     if (!features)
         return tl::unexpected(features.error());
     progress.done += features->skipped;
@@ -178,7 +232,7 @@ Result<Anomaly::Report> AnomalyService::scoreFrom(
             return tl::unexpected(put.error());
         tell();
     }
-    return Report{ name, (*fitted)->fields.names, values.size(), features->skipped, 0, seconds(began) };
+    return Report{ name, (*fitted)->recipe.fields, values.size(), features->skipped, 0, seconds(began) };
 }
 
 void AnomalyService::live()
@@ -277,6 +331,19 @@ Result<Anomaly::Strangeness> AnomalyService::strangeness(const std::string& name
     const auto& fields = (*fitted)->fields;
     Strangeness strange;
     strange.scorer = name;
+    if (const auto percentile = (*table)->column("anomaly." + name + ".percentile"))
+        if (const auto at = static_cast<std::size_t>(row); (*percentile)->isValid(at))
+            strange.percentile = (*percentile)->floats[at];
+    if ((*fitted)->vectors) { // no component of these means anything by itself
+        const auto seen = features(**fitted, **table, { row }, { m_pool, {}, nullptr });
+        if (!seen)
+            return tl::unexpected(seen.error());
+        if (seen->rows.empty())
+            return fail(Error::Code::WrongUse, "the candidate has no vector that " + name + " looks at",
+                "Embed it first: vetrina embed");
+        (*fitted)->scorer->scoreHere(seen->view(), std::span(&strange.value, 1));
+        return strange;
+    }
     std::vector<float> scaled;
     bool known = false;
     for (std::size_t i = 0; i < fields.names.size(); ++i) {
@@ -296,9 +363,6 @@ Result<Anomaly::Strangeness> AnomalyService::strangeness(const std::string& name
     for (std::size_t i = 0; i < shares.size(); ++i)
         strange.fields[i].contribution = shares[i];
     std::ranges::stable_sort(strange.fields, std::ranges::greater(), &StrangeField::contribution);
-    if (const auto percentile = (*table)->column("anomaly." + name + ".percentile"))
-        if (const auto at = static_cast<std::size_t>(row); (*percentile)->isValid(at))
-            strange.percentile = (*percentile)->floats[at];
     return strange;
 }
 

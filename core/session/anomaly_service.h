@@ -5,6 +5,7 @@
 #include "core/base/thread.h"
 #include "core/session/anomaly.h"
 #include "core/session/anomaly_features.h"
+#include "core/session/anomaly_vectors.h"
 #include "core/session/candidates.h"
 #include "core/store/anomaly.h"
 
@@ -21,6 +22,7 @@ public:
     struct Needs {
         const Candidates& candidates;
         std::unique_ptr<store::AnomalyStore> store;
+        const store::EmbeddingStore& embeddings;
         unsigned threads = 1;
     };
 
@@ -36,7 +38,7 @@ public:
     Result<Strangeness> strangeness(const std::string& name, data::Row row) const override;
     void onScored(std::function<void()> listener) override;
 
-    void arrived(); ///< candidates came in: the live loop looks again
+    void arrived(); ///< candidates or vectors came in: the live loop looks again
 
 private:
     /// A run with what it learnt.
@@ -45,8 +47,14 @@ private:
         Scorer recipe;
         anomaly::FittedFields fields;
         std::unique_ptr<const anomaly::Scorer> scorer;
+        std::optional<FittedVectors> vectors; ///< where it looks at those and not at fields
     };
 
+    /// Errors: NotFound where nothing was embedded by that model.
+    [[nodiscard]] Result<VectorFeatures> vectorsOf(const std::string& model) const;
+    /// Rows as a run sees them.
+    [[nodiscard]] Result<Features> features(
+        const Fitted& fitted, const data::Table& table, std::vector<data::Row> rows, const anomaly::Run& work) const;
     [[nodiscard]] Result<std::shared_ptr<const Fitted>> fitted(const std::string& name) const;
     /// Those of rows `from` on that a run's filter lets through and that have no value.
     [[nodiscard]] Result<std::vector<data::Row>> missing(

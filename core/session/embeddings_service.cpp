@@ -95,6 +95,8 @@ Result<EmbedReport> EmbeddingsService::run(const EmbedRequest& request, std::sto
     store::EmbeddingModel model;
     const auto embedded = embed(request, model, report, stop, progress);
     m_lookAlikes.outdated(); // some may have come by a call that failed or was stopped, too
+    if (report.added > 0)
+        m_needs.taken();
     if (!embedded)
         return tl::unexpected(embedded.error());
     const auto there = m_needs.store.rows(model.id);

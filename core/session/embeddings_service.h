@@ -17,6 +17,7 @@ public:
         infer::Engine& engine;
         /// A candidate's survey fields as a network's metadata columns.
         std::function<Result<std::vector<float>>(data::Row, const std::vector<std::string>&)> metadata;
+        std::function<void()> taken; ///< called when vectors came
         std::string device;
         unsigned threads = 1;
     };

@@ -140,12 +140,12 @@ Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path& path
     std::unique_ptr<store::AnomalyStore> anomalies;
     if (!take(store::AnomalyStore::open(parts.project), anomalies, error))
         return tl::unexpected(std::move(error));
-    parts.anomaly =
-        std::make_unique<AnomalyService>(AnomalyService::Needs{ candidates, std::move(anomalies), threads });
+    parts.anomaly = std::make_unique<AnomalyService>(
+        AnomalyService::Needs{ candidates, std::move(anomalies), *parts.embeddingStore, threads });
     parts.embeddings = std::make_unique<EmbeddingsService>(EmbeddingsService::Needs{ candidates, *parts.embeddingStore,
         parts.scores->engine(),
         [&candidates](data::Row row, const std::vector<std::string>& names) { return candidates.metadata(row, names); },
-        options.device, threads });
+        [&parts] { parts.anomaly->arrived(); }, options.device, threads });
     parts.training = std::make_unique<TrainingService>(TrainingService::Needs{
         candidates, parts.project.folder, session->readOnly(), parts.scores->lease(), options.device, threads });
     parts.ingest = std::make_unique<IngestService>(parts.project, threads);

@@ -15,6 +15,8 @@ private Q_SLOTS:
     void agreesWithScikitLearnAsItselfDoes_data();
     void agreesWithScikitLearnAsItselfDoes();
     void theThreadsDoNotMatter();
+    void overVectorsItAgreesWithScikitLearnToo_data() { agreesWithScikitLearnAsItselfDoes_data(); }
+    void overVectorsItAgreesWithScikitLearnToo();
     void whatComesLaterIsMeasuredByTheSame();
     void saysWhatMakesACandidateStrange();
     void saysWhatItCannotDo_data();
@@ -119,6 +121,37 @@ void TestAnomaly::theThreadsDoNotMatter()
     QCOMPARE(values(), one);
     VERIFY_RAN(anomaly({ "--scorer", "forest", "--seed", "6" }), 0);
     QVERIFY(values() != one);
+}
+
+void TestAnomaly::overVectorsItAgreesWithScikitLearnToo()
+{
+    PEER_OR_SKIP("sklearn");
+    QFETCH(QString, scorer);
+    const auto weights = QString::fromStdString((realData() / "weights/braai_d6_m7.safetensors").string());
+    VERIFY_RAN(
+        runVetrina({ "embed", "--project", m_project, "--model", weights, "--card", "braai_d6_m7", "--json" }), 0);
+    const auto ran = anomaly({ "--scorer", scorer, "--on", "embedding:braai_d6_m7", "--name", "looks", "--json" });
+    VERIFY_RAN(ran, 0);
+    QCOMPARE(ran.json()["scored"].toInt(), 1175);
+    QVERIFY(ran.json()["fields"].toArray().isEmpty());
+    const auto rows = table({ "--columns", "candid,anomaly.looks" });
+    VERIFY_RAN(rows, 0);
+    QProcess peer;
+    peer.start(peerPython(), { VETRINA_SOURCE_DIR "/tests/app/anomaly_peer.py", scorer, m_project });
+    peer.write(rows.out);
+    peer.closeWriteChannel();
+    QVERIFY(peer.waitForFinished(120000));
+    QVERIFY2(peer.exitCode() == 0, peer.readAllStandardError());
+    const auto said = QJsonDocument::fromJson(peer.readAllStandardOutput()).object();
+    QCOMPARE(said["rows"].toInt(), 1175);
+    if (scorer == "forest") {
+        qInfo("Spearman with scikit-learn %.4f; scikit-learn with itself %.4f", said["ours"].toDouble(),
+            said["theirs"].toDouble());
+        QVERIFY(said["ours"].toDouble() >= said["theirs"].toDouble() - 0.02);
+    } else {
+        qInfo("greatest relative difference %.2g", said["worst"].toDouble());
+        QVERIFY(said["worst"].toDouble() < 1e-4); // components and distances in float32
+    }
 }
 
 void TestAnomaly::whatComesLaterIsMeasuredByTheSame()
