@@ -1,10 +1,11 @@
 #pragma once
 
+#include "tests/app/virtual_display.h"
+
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -19,44 +20,21 @@ public:
         : m_home(std::move(home))
     {
     }
-    ~Desk()
-    {
-        end(m_program);
-        end(m_manager);
-        end(m_display);
-    }
-
-    /// The tool that is missing; empty where none is.
-    [[nodiscard]] static QString missing()
-    {
-        for (const char* tool : { "Xvfb", "openbox", "xdotool" })
-            if (QStandardPaths::findExecutable(tool).isEmpty())
-                return tool;
-        return {};
-    }
+    ~Desk() { VirtualDisplay::end(m_program); }
 
     [[nodiscard]] bool begin()
     {
-        m_display.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_display.start("Xvfb", { "-displayfd", "1", "-screen", "0", "1400x900x24", "-nolisten", "tcp" });
-        if (!m_display.waitForStarted() || !until([this] { return m_display.canReadLine(); }))
+        if (!m_display.begin())
             return false;
-        const QString number = m_display.readLine().trimmed();
-        m_environment = QProcessEnvironment::systemEnvironment();
-        m_environment.insert("DISPLAY", ':' + number);
-        m_environment.insert("QT_QPA_PLATFORM", "xcb");
+        m_environment = m_display.environment();
         m_environment.insert("VETRINA_USER", "tester");
-        m_environment.remove("WAYLAND_DISPLAY");
         for (const char* variable : { "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME" })
             m_environment.insert(variable, m_home);
         // An installation that ships no model: while one scores, what comes next in the queue changes.
         QDir(m_home).mkpath("share/models");
         QFile::link(VETRINA_SOURCE_DIR "/resources", m_home + "/share/resources");
         m_environment.insert("VETRINA_SHARE", m_home + "/share");
-        m_manager.setProcessEnvironment(m_environment);
-        m_manager.setStandardErrorFile(QProcess::nullDevice());
-        m_manager.start("openbox", {});
-        return m_manager.waitForStarted();
+        return true;
     }
 
     /// The program's window, 1280 x 800, in front.
@@ -77,8 +55,19 @@ public:
         tool({ "windowsize", "--sync", m_window, "1280", "800" });
         tool({ "windowmove", m_window, "20", "40" });
         tool({ "windowactivate", "--sync", m_window });
+        // Keys go to whatever has the focus: not before the window has it.
+        const bool focused = until([&] { return tool({ "getwindowfocus" }) == m_window; });
         QTest::qWait(300);
-        return true;
+        return focused;
+    }
+
+    /// What a hand would see that waits in vain.
+    [[nodiscard]] QString state()
+    {
+        return QString("the program %1, %2 has the focus")
+            .arg(m_program.state() == QProcess::NotRunning ? QString("ended with %1").arg(m_program.exitCode())
+                                                           : QString("runs"),
+                tool({ "getwindowfocus", "getwindowname" }));
     }
 
     void key(const QString& name) { tool({ "key", "--clearmodifiers", name }); }
@@ -87,7 +76,10 @@ public:
     void click(QPoint at) { press(at, "1"); }
     void wheel(QPoint at) { press(at, "4"); }
 
-    [[nodiscard]] bool ended() { return m_program.state() == QProcess::NotRunning || m_program.waitForFinished(15000); }
+    [[nodiscard]] bool ended()
+    {
+        return m_program.state() == QProcess::NotRunning || m_program.waitForFinished(VirtualDisplay::waitMs);
+    }
     [[nodiscard]] int exitCode() const { return m_program.exitCode(); }
     void kill9()
     {
@@ -96,12 +88,12 @@ public:
         m_program.waitForFinished(15000);
     }
 
-    /// Looks again and again, for half a minute.
+    /// Looks again and again, for a minute.
     static bool until(const std::function<bool()>& holds)
     {
         QElapsedTimer clock;
         clock.start();
-        while (clock.elapsed() < 30000) {
+        while (clock.elapsed() < VirtualDisplay::waitMs) {
             if (holds())
                 return true;
             QTest::qWait(10);
@@ -110,13 +102,6 @@ public:
     }
 
 private:
-    static void end(QProcess& process)
-    {
-        if (process.state() == QProcess::NotRunning)
-            return;
-        process.kill();
-        process.waitForFinished(5000);
-    }
     QString tool(const QStringList& arguments)
     {
         QProcess one;
@@ -132,5 +117,6 @@ private:
 
     QString m_home, m_window;
     QProcessEnvironment m_environment;
-    QProcess m_display, m_manager, m_program;
+    VirtualDisplay m_display;
+    QProcess m_program;
 };

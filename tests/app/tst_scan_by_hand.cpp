@@ -55,8 +55,25 @@ struct Places {
         window.resize(1280, 800);
         window.show();
         window.setProject(world.project());
-        (void)QTest::qWaitFor([&] { return window.scan()->shown() != nullptr; });
-        QTest::qWait(200);
+        (void)QTest::qWaitFor([&] { return window.scan()->shown() != nullptr; }, 30000);
+        // Until nothing moves any more: parts of the window come when their questions are answered.
+        Places places = look(window);
+        for (int still = 0; still < 5; ++still) {
+            QTest::qWait(100);
+            const Places now = look(window);
+            if (!(now == places))
+                still = 0;
+            places = now;
+        }
+        window.setProject(nullptr);
+        return places;
+    }
+
+    bool operator==(const Places&) const = default;
+
+private:
+    static Places look(ui::MainWindow& window)
+    {
         Places places;
         const auto middle = [&](const QWidget* widget) { return widget->mapTo(&window, widget->rect().center()); };
         for (const auto* button : window.scan()->findChildren<ui::KeyButton*>()) {
@@ -90,7 +107,6 @@ struct Places {
                     places.quit =
                         bar->mapTo(&window, item.bottomLeft()) + QPoint(0, 1) + file->actionGeometry(action).center();
         }
-        window.setProject(nullptr);
         return places;
     }
 };
@@ -144,7 +160,7 @@ private:
 void TestScanByHand::initTestCase()
 {
     REAL_DATA_OR_SKIP();
-    if (const QString tool = Desk::missing(); !tool.isEmpty())
+    if (const QString tool = VirtualDisplay::missing(); !tool.isEmpty())
         QSKIP(("a tool is not here: " + tool).toUtf8().constData());
     m_places = Places::look();
     for (const QPoint& place : m_places.classes)
@@ -174,12 +190,13 @@ void TestScanByHand::ready(std::int64_t candid)
 {
     const bool came = Desk::until([&] { return saved() && lastSeen() == candid; });
     QVERIFY2(came,
-        qPrintable(QString("%1 of %2 events; on the screen %3, not %4")
+        qPrintable(QString("%1 of %2 events; on the screen %3, not %4; %5")
                        .arg(m_store->lastEvent().value_or(-1))
                        .arg(m_pressed.size())
                        .arg(lastSeen())
-                       .arg(candid)));
-    QTest::qWait(15); // the window has its answer, too
+                       .arg(candid)
+                       .arg(m_desk->state())));
+    QTest::qWait(30); // the window has its answer, too
 }
 
 void TestScanByHand::labelWith(int name)
@@ -282,7 +299,7 @@ void TestScanByHand::scan(bool byMouse)
         };
         const auto stay = [&] {
             QVERIFY(Desk::until([&] { return saved(); }));
-            QTest::qWait(40);
+            QTest::qWait(100);
         };
         switch (deed.kind) {
         case Deed::Label:
@@ -326,7 +343,7 @@ void TestScanByHand::scan(bool byMouse)
         case Deed::NoteAndLabel:
             if (!byMouse) {
                 m_desk->key("n");
-                QTest::qWait(150);
+                QTest::qWait(1500); // what is typed before the note is open are keys of their own
                 m_desk->write("double host? 12");
                 m_desk->key("Return");
                 press(EventKind::Note, candid, "double host? 12");
