@@ -73,12 +73,15 @@ std::vector<float> valuesOf(const Answers& answers, Strategy strategy, std::vect
     const auto& scores = answers.columns;
     std::erase_if(rows, [&](data::Row row) { return !scores.front()->isValid(static_cast<std::size_t>(row)); });
     std::vector<float> values, probabilities(scores.size());
+    const bool types = data::areTypesOfReal(answers.classes);
     values.reserve(rows.size());
     for (const data::Row row : rows) {
         for (std::size_t c = 0; c < scores.size(); ++c)
             probabilities[c] = scores[c]->floats[static_cast<std::size_t>(row)];
-        auto classes = answers.classes;
-        data::toVerdicts(classes, probabilities);
+        if (types) {
+            auto classes = answers.classes;
+            data::toVerdicts(classes, probabilities);
+        }
         values.push_back(active::informativeness(probabilities, strategy));
     }
     return values;
@@ -127,35 +130,102 @@ std::vector<float> vectorsOf(
     return values;
 }
 
-/// Of the places of a pool in `rows`, `count` whose candidates are far from each other and from what is labelled.
-Result<std::vector<std::size_t>> spread(const data::Table& table, const std::vector<data::Row>& rows,
-    const std::vector<std::size_t>& pool, std::size_t count, const VectorsByRow& vectors)
+/// The rows that have a label; of very many so many, evenly among them.
+Result<std::vector<data::Row>> someLabelled(const data::Table& table)
 {
-    const auto set =
-        vectors ? vectors() : Result<store::EmbeddingSet>(fail(Error::Code::NotFound, "there are no vectors"));
-    if (!set || set->rows.empty())
-        return fail(Error::Code::NotFound, "a diverse queue takes vectors, and this project has none",
-            "Embed it first: vetrina embed --model NAME");
-    std::vector<data::Row> asked, labelled;
-    for (const std::size_t at : pool)
-        asked.push_back(rows[at]);
+    constexpr std::size_t most = 4096;
     const auto label = table.column("label");
     if (!label)
         return tl::unexpected(label.error());
-    for (const data::Row row : set->rows)
-        if (static_cast<std::size_t>(row) < table.rows() && (*label)->isValid(static_cast<std::size_t>(row)))
-            labelled.push_back(row);
+    std::vector<data::Row> rows;
+    for (std::size_t row = 0; row < table.rows(); ++row)
+        if ((*label)->isValid(row))
+            rows.push_back(static_cast<data::Row>(row));
+    if (rows.size() <= most)
+        return rows;
+    for (std::size_t i = 0; i < most; ++i)
+        rows[i] = rows[i * rows.size() / most];
+    rows.resize(most);
+    return rows;
+}
+
+/// Of a pool, up to `count` that are far from each other and from what is labelled, of those that have a vector.
+/// Errors: NotFound where nothing has one.
+Result<std::vector<data::Row>> spread(
+    const data::Table& table, std::span<const data::Row> pool, std::size_t count, const VectorsByRow& vectors)
+{
+    const auto labelled = someLabelled(table);
+    if (!labelled)
+        return tl::unexpected(labelled.error());
+    std::vector<data::Row> all(pool.begin(), pool.end());
+    all.insert(all.end(), labelled->begin(), labelled->end());
+    std::ranges::sort(all);
+    const auto set = vectors ? vectors(all) : Result<store::EmbeddingSet>(store::EmbeddingSet());
+    if (!set && set.error().code != Error::Code::NotFound)
+        return tl::unexpected(set.error());
+    if (!set || set->rows.empty())
+        return fail(Error::Code::NotFound, "a diverse queue takes vectors, and this project has none",
+            "Embed it first: vetrina embed --model NAME");
     std::vector<std::size_t> places, ignored;
-    const auto values = vectorsOf(*set, asked, places), known = vectorsOf(*set, labelled, ignored);
+    const auto values = vectorsOf(*set, pool, places), known = vectorsOf(*set, *labelled, ignored);
     Crew crew("diverse", usableCores());
-    std::vector<std::size_t> chosen;
+    std::vector<data::Row> chosen;
     for (const std::size_t i : active::farthestFirst({ values, set->dimensions }, { known, set->dimensions },
              std::min(count, places.size()), neighbours::Metric::Cosine, crew))
         chosen.push_back(pool[places[i]]);
     return chosen;
 }
 
+constexpr std::size_t poolTimes = 10; ///< as many as a diverse batch has are looked at
+
 } // namespace
+
+Result<std::vector<data::Row>> byInformation(const data::Table& table, const std::string& model,
+    active::Strategy strategy, bool reversed, std::vector<data::Row> rows)
+{
+    const auto scores = scoresOf(table, model);
+    if (!scores)
+        return tl::unexpected(scores.error());
+    const auto scored = std::stable_partition(rows.begin(), rows.end(),
+        [&](data::Row row) { return scores->columns.front()->isValid(static_cast<std::size_t>(row)); });
+    const std::vector<data::Row> others(scored, rows.end());
+    const auto values = valuesOf(*scores, strategy, rows);
+    std::vector<std::size_t> places(rows.size());
+    std::iota(places.begin(), places.end(), std::size_t(0));
+    std::ranges::stable_sort(
+        places, [&](std::size_t a, std::size_t b) { return reversed ? values[a] < values[b] : values[a] > values[b]; });
+    std::vector<data::Row> sorted;
+    sorted.reserve(rows.size() + others.size());
+    for (const std::size_t at : places)
+        sorted.push_back(rows[at]);
+    sorted.insert(sorted.end(), others.begin(), others.end());
+    return sorted;
+}
+
+Result<std::vector<data::Row>> byDiversity(const data::Table& table, const std::string& model,
+    std::vector<data::Row> rows, std::size_t count, const VectorsByRow& vectors)
+{
+    auto sorted = byInformation(table, model, Strategy::Entropy, false, std::move(rows));
+    if (!sorted)
+        return sorted;
+    const auto label = table.column("label");
+    if (!label)
+        return tl::unexpected(label.error());
+    std::vector<data::Row> pool;
+    for (std::size_t at = 0; at < sorted->size() && pool.size() < poolTimes * count; ++at)
+        if (!(*label)->isValid(static_cast<std::size_t>((*sorted)[at])))
+            pool.push_back((*sorted)[at]);
+    auto first = spread(table, pool, count, vectors);
+    if (!first && first.error().code == Error::Code::NotFound)
+        return sorted;
+    if (!first)
+        return first;
+    auto taken = *first;
+    std::ranges::sort(taken);
+    std::erase_if(*sorted, [&](data::Row row) { return std::ranges::binary_search(taken, row); });
+    sorted->insert(sorted->begin(), first->begin(), first->end());
+    return sorted;
+}
 
 Result<LearningQueue> nextToLabel(const data::Table& table, const std::string& model, const LearningRequest& request,
     std::stop_token stop, const VectorsByRow& vectors)
@@ -192,14 +262,22 @@ Result<LearningQueue> nextToLabel(const data::Table& table, const std::string& m
         return cancelled();
     const auto share = static_cast<std::size_t>(std::lround(static_cast<double>(request.count) * request.testShare));
     queue.test = std::min(share, test->size());
-    constexpr std::size_t pool = 10; // times as many
     const auto wanted = request.count - queue.test;
-    auto chosen = active::mostInformative(values, request.diverse ? pool * wanted : wanted, *strategy, request.seed);
+    auto chosen =
+        active::mostInformative(values, request.diverse ? poolTimes * wanted : wanted, *strategy, request.seed);
     if (request.diverse) {
-        auto far = spread(table, *rows, chosen, wanted, vectors);
+        std::vector<data::Row> pool;
+        for (const std::size_t at : chosen)
+            pool.push_back((*rows)[at]);
+        const auto far = spread(table, pool, wanted, vectors);
         if (!far)
             return tl::unexpected(far.error());
-        chosen = std::move(*far);
+        const auto placeOf = [&](data::Row row) {
+            return chosen[static_cast<std::size_t>(std::ranges::find(pool, row) - pool.begin())];
+        };
+        std::vector<std::size_t> places;
+        std::ranges::transform(*far, std::back_inserter(places), placeOf);
+        chosen = std::move(places);
     }
     for (const std::size_t at : chosen) {
         queue.rows.push_back((*rows)[at]);

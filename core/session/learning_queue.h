@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/active/acquisition.h"
 #include "core/base/result.h"
 #include "core/data/candidate.h"
 #include "core/data/table.h"
@@ -7,6 +8,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -25,7 +27,7 @@ struct LearningRequest {
     /// seed.
     double testShare = 0;
     /// Of the ten times as many that are most informative, those that look least like each other and like what is
-    /// labelled: a batch of lookalikes teaches one thing.
+    /// labelled (of very many labels, some thousands): a batch of lookalikes teaches one thing.
     bool diverse = false;
 };
 
@@ -39,8 +41,8 @@ struct LearningQueue {
     std::string model; ///< empty by chance alone
 };
 
-/// What a network sees in candidates, by row; asked for only where a queue is to be diverse.
-using VectorsByRow = std::function<Result<store::EmbeddingSet>()>;
+/// What a network sees in those of the rows that it has embedded; asked for only where a queue is to be diverse.
+using VectorsByRow = std::function<Result<store::EmbeddingSet>(std::span<const data::Row>)>;
 
 /// The next candidates of a table. `model` is the request's or the default's; empty where there is none.
 ///
@@ -49,5 +51,16 @@ using VectorsByRow = std::function<Result<store::EmbeddingSet>()>;
 /// without scores of that model, or without vectors; Malformed for the filter.
 [[nodiscard]] Result<LearningQueue> nextToLabel(const data::Table& table, const std::string& model,
     const LearningRequest& request, std::stop_token stop = {}, const VectorsByRow& vectors = {});
+
+/// Those rows by how much the answer of a model leaves open, most first; equals in their order; those that it has not
+/// scored last, in theirs. Not for Random. Errors: NotFound without scores of that model.
+[[nodiscard]] Result<std::vector<data::Row>> byInformation(const data::Table& table, const std::string& model,
+    active::Strategy strategy, bool reversed, std::vector<data::Row> rows);
+
+/// In front up to `count` of the rows that have no label and a vector: of the ten times as many whose entropy is
+/// highest those that look least like each other and like what is labelled. Behind them the others by entropy. Errors:
+/// NotFound without scores of that model.
+[[nodiscard]] Result<std::vector<data::Row>> byDiversity(const data::Table& table, const std::string& model,
+    std::vector<data::Row> rows, std::size_t count, const VectorsByRow& vectors);
 
 } // namespace vetrina::session

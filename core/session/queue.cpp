@@ -13,6 +13,8 @@ namespace {
 
 using Order = QueueRequest::Order;
 
+constexpr std::size_t diverseBatch = 100; ///< about what is labelled before one trains again
+
 /// The keys that give an order; empty where it needs none or no column can give it.
 std::vector<data::SortKey> keysOf(const QueueRequest& request, const std::pair<std::string, std::string>& defaultScore)
 {
@@ -38,6 +40,9 @@ std::vector<data::SortKey> keysOf(const QueueRequest& request, const std::pair<s
         break;
     case Order::Arrival:
     case Order::Random:
+    case Order::Margin: // what asks a model, without one
+    case Order::LeastConfident:
+    case Order::Diverse:
         break;
     }
     return {};
@@ -78,7 +83,16 @@ Result<std::vector<data::Row>> QueueService::sorted(
     }
     if (request.order == Order::Arrival && request.reversed)
         std::ranges::reverse(rows);
-    const auto keys = keysOf(request, m_needs.defaultScore());
+    const auto score = m_needs.defaultScore();
+    if (const std::string& model = score.first; !model.empty()) {
+        if (request.order == Order::Margin || request.order == Order::LeastConfident)
+            return byInformation(table, model,
+                request.order == Order::Margin ? active::Strategy::Margin : active::Strategy::LeastConfidence,
+                request.reversed, std::move(rows));
+        if (request.order == Order::Diverse)
+            return byDiversity(table, model, std::move(rows), diverseBatch, m_needs.vectors);
+    }
+    const auto keys = keysOf(request, score);
     return keys.empty() ? rows : data::sortedRows(table, std::move(rows), keys, stop);
 }
 

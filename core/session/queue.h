@@ -21,13 +21,19 @@ struct QueueRequest {
         Magnitude, ///< brightest first
         Random, ///< by seed
         Unseen, ///< what the user has not looked at first, then by arrival
-        Field ///< by the column `field`, smallest first
+        Field, ///< by the column `field`, smallest first
+        Margin, ///< the default model's two likeliest classes closest to each other first
+        LeastConfident, ///< its likeliest class least likely first
+        /// First a batch without labels that is informative and in which no two look alike, by the vectors that there
+        /// are; the others, and all of them where there are no vectors, as Uncertain.
+        Diverse
     };
+    static constexpr Order lastOrder = Order::Diverse;
 
     Order order = Order::Score;
     std::string filter; ///< of data::Filter; empty for all
     std::uint64_t seed = 1;
-    bool reversed = false; ///< the other way round; what has no value stays last. Random and Unseen have no other way
+    bool reversed = false; ///< the other way round; what has no value stays last. Not for Random, Unseen, Diverse
     std::string field; ///< of Order::Field
     bool byObject = false; ///< an object once, by its newest alert among those that pass
 

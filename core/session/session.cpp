@@ -155,11 +155,11 @@ Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path& path
     });
     parts.queue = std::make_unique<QueueService>(
         QueueService::Needs{ candidates, [&candidates] { return candidates.defaultScore(); },
-            [&parts]() -> Result<store::EmbeddingSet> {
+            [&parts](std::span<const data::Row> rows) -> Result<store::EmbeddingSet> {
                 const auto model = parts.embeddingStore->findModel({});
                 if (!model)
                     return tl::unexpected(model.error());
-                return parts.embeddingStore->all(*model);
+                return parts.embeddingStore->of(*model, rows);
             } });
     parts.filters = std::make_unique<FiltersService>(candidates, *parts.labels, *parts.labelStore);
     startThread("helpers", [&](std::stop_token) {

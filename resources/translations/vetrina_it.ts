@@ -2459,6 +2459,50 @@ Con la tastiera ← → la spostano, ↑ ↓ prendono l’altra, Invio prende nu
         <translation>Anomalia: i più strani per primi</translation>
     </message>
     <message>
+        <source>Informative: two classes closest first</source>
+        <translation>Informativi: prima dove due classi sono più vicine</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Margine</translation>
+    </message>
+    <message>
+        <source>Where the model's two likeliest classes are nearly as likely</source>
+        <translation>Dove le due classi più probabili per il modello lo sono quasi ugualmente</translation>
+    </message>
+    <message>
+        <source>Farthest apart first</source>
+        <translation>Prima le più lontane</translation>
+    </message>
+    <message>
+        <source>Informative: least confident first</source>
+        <translation>Informativi: prima i meno sicuri</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Sicurezza</translation>
+    </message>
+    <message>
+        <source>Where what the model holds for likeliest is least likely</source>
+        <translation>Dove ciò che il modello ritiene più probabile lo è meno</translation>
+    </message>
+    <message>
+        <source>Most confident first</source>
+        <translation>Prima i più sicuri</translation>
+    </message>
+    <message>
+        <source>Informative: a batch with no two alike</source>
+        <translation>Informativi: un gruppo senza due simili</translation>
+    </message>
+    <message>
+        <source>Diverse</source>
+        <translation>Diversi</translation>
+    </message>
+    <message>
+        <source>A hundred without a label, of those that the model is least certain of the ones that look least alike: Map makes the vectors that this takes</source>
+        <translation>Cento senza etichetta: tra quelli di cui il modello è meno certo, i meno simili fra loro; i vettori necessari li fa la Mappa</translation>
+    </message>
+    <message>
         <source>Informative: least certain first</source>
         <translation>Informativi: prima i meno certi</translation>
     </message>

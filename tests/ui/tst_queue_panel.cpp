@@ -62,6 +62,13 @@ void TestQueuePanel::ordersAreChosenFromTheMenu()
     QCOMPARE(queue().request().order, Order::Magnitude);
     QVERIFY(choose("Faintest first"));
     QVERIFY(queue().request().reversed);
+    for (const auto& [words, order] : { std::pair("Informative: two classes closest first", Order::Margin),
+             { "Informative: least confident first", Order::LeastConfident },
+             { "Informative: a batch with no two alike", Order::Diverse } }) {
+        QVERIFY(choose(words));
+        QCOMPARE(queue().request().order, order);
+        QTRY_COMPARE(queue().model().rowCount(), 300);
+    }
     QVERIFY(choose("Not yet seen first")); // another order begins the usual way round
     QVERIFY(!queue().request().reversed);
     QVERIFY(!choose("The other way round"));

@@ -26,6 +26,21 @@ constexpr Known orders[] = {
         QT_TRANSLATE_NOOP(
             "vetrina::ui::OrderControl", "What the model is least certain of first: a label tells most there"),
         QT_TRANSLATE_NOOP("vetrina::ui::OrderControl", "Most certain first") },
+    { Order::Margin, QT_TRANSLATE_NOOP("vetrina::ui::OrderControl", "Informative: two classes closest first"),
+        QT_TRANSLATE_NOOP("vetrina::ui::OrderControl", "Margin"),
+        QT_TRANSLATE_NOOP("vetrina::ui::OrderControl", "Where the model's two likeliest classes are nearly as likely"),
+        QT_TRANSLATE_NOOP("vetrina::ui::OrderControl", "Farthest apart first") },
+    { Order::LeastConfident, QT_TRANSLATE_NOOP("vetrina::ui::OrderControl", "Informative: least confident first"),
+        QT_TRANSLATE_NOOP("vetrina::ui::OrderControl", "Confidence"),
+        QT_TRANSLATE_NOOP("vetrina::ui::OrderControl", "Where what the model holds for likeliest is least likely"),
+        QT_TRANSLATE_NOOP("vetrina::ui::OrderControl", "Most confident first") },
+    { Order::Diverse, QT_TRANSLATE_NOOP("vetrina::ui::OrderControl", "Informative: a batch with no two alike"),
+        QT_TRANSLATE_NOOP("vetrina::ui::OrderControl", "Diverse"),
+        QT_TRANSLATE_NOOP("vetrina::ui::OrderControl",
+            "A hundred without a label, of those that the model is least certain of the ones that look least alike: "
+            "Map "
+            "makes the vectors that this takes"),
+        "" },
     { Order::Score, QT_TRANSLATE_NOOP("vetrina::ui::OrderControl", "Score, highest first"),
         QT_TRANSLATE_NOOP("vetrina::ui::OrderControl", "Score"),
         QT_TRANSLATE_NOOP("vetrina::ui::OrderControl", "The model's first class, highest first"),
@@ -70,6 +85,7 @@ OrderControl::OrderControl(QWidget* parent)
     , m_more(new QPushButton(this))
     , m_menu(new QMenu(m_more))
 {
+    m_menu->setToolTipsVisible(true);
     setObjectName("segmented");
     setProperty("dense", true);
     setAccessibleName(tr("Order of the queue"));
@@ -173,6 +189,7 @@ void OrderControl::fillMenu()
         if (one.order == Order::Field && m_request.order == Order::Field)
             words = tr("By %1…").arg(QString::fromStdString(m_request.field));
         QAction* action = m_menu->addAction(words);
+        action->setToolTip(tr(one.about));
         action->setCheckable(true);
         action->setChecked(one.order == m_request.order);
         exclusive->addAction(action);

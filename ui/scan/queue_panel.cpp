@@ -202,7 +202,7 @@ void QueuePanel::setProject(Project* project)
 void QueuePanel::setOrder(session::QueueRequest::Order order)
 {
     using Order = session::QueueRequest::Order;
-    if (order < Order::Arrival || order > Order::Field || (order == Order::Field && m_request.field.empty()))
+    if (order < Order::Arrival || order > session::QueueRequest::lastOrder || (order == Order::Field && m_request.field.empty()))
         return;
     session::QueueRequest request = m_request;
     request.order = order;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <random>
 #include <set>
 
@@ -54,6 +55,18 @@ struct Night {
     std::vector<float> reals;
 };
 
+Result<store::EmbeddingSet> of(const store::EmbeddingSet& set, std::span<const data::Row> rows)
+{
+    store::EmbeddingSet some{ set.dimensions, {}, {} };
+    for (std::size_t i = 0; i < set.rows.size(); ++i)
+        if (std::ranges::binary_search(rows, set.rows[i])) {
+            some.rows.push_back(set.rows[i]);
+            const auto first = set.values.begin() + std::ptrdiff_t(i * set.dimensions);
+            some.values.insert(some.values.end(), first, first + std::ptrdiff_t(set.dimensions));
+        }
+    return some;
+}
+
 LearningRequest asking(const std::string& strategy, std::size_t count)
 {
     LearningRequest request;
@@ -75,6 +88,9 @@ private Q_SLOTS:
     void chanceNeedsNoModel();
     void theTestSetIsDrawnByObjectAndByChance();
     void aDiverseQueueIsNoBatchOfLookalikes();
+    void ordersOfAllHoldAll_data();
+    void ordersOfAllHoldAll();
+    void aDiverseOrderBeginsWithABatchOfItsOwn();
     void whatCanNotBeAnsweredIsSaid();
 
 private:
@@ -187,8 +203,8 @@ void TestLearningQueue::aDiverseQueueIsNoBatchOfLookalikes()
             set.values.push_back(k == (m_night.labelled[i] ? std::size_t(5) : direction(data::Row(i))) ? 1.F : 0.01F);
     }
     request.diverse = true;
-    const auto queue =
-        nextToLabel(m_night.table, "net:1", request, {}, [&] { return Result<store::EmbeddingSet>(set); });
+    const auto queue = nextToLabel(
+        m_night.table, "net:1", request, {}, [&](std::span<const data::Row> rows) { return of(set, rows); });
     QVERIFY2(queue, queue ? "" : queue.error().message.c_str());
     std::set<std::size_t> directions;
     for (const auto row : queue->rows) {
@@ -199,6 +215,71 @@ void TestLearningQueue::aDiverseQueueIsNoBatchOfLookalikes()
     const auto without = nextToLabel(m_night.table, "net:1", request);
     QVERIFY(!without && without.error().code == Error::Code::NotFound);
     QVERIFY(without.error().remedy.find("embed") != std::string::npos);
+}
+
+/// The whole queue by what a model leaves open: 1 less the margin, 1 less the largest (Settles 2009), by hand.
+void TestLearningQueue::ordersOfAllHoldAll_data()
+{
+    QTest::addColumn<bool>("margin");
+    QTest::addColumn<bool>("reversed");
+    for (const bool margin : { false, true })
+        for (const bool reversed : { false, true })
+            QTest::addRow("%s%s", margin ? "margin" : "least confident", reversed ? " turned about" : "")
+                << margin << reversed;
+}
+
+void TestLearningQueue::ordersOfAllHoldAll()
+{
+    QFETCH(bool, margin);
+    QFETCH(bool, reversed);
+    std::vector<data::Row> rows(Night::count);
+    std::iota(rows.rbegin(), rows.rend(), 0); // not as they stand in the table
+    std::vector<float> open(Night::count);
+    for (std::size_t i = 0; i < Night::count; ++i) {
+        std::vector<float> p;
+        for (const char* name : { "score.types.t0", "score.types.t1", "score.types.t2" })
+            p.push_back(m_night.table.column(name).value()->floats[i]);
+        std::ranges::sort(p, std::greater());
+        open[i] = margin ? 1 - (p[0] - p[1]) : 1 - p[0];
+    }
+    auto wanted = rows;
+    std::ranges::stable_sort(wanted, [&](data::Row a, data::Row b) {
+        const auto x = open[std::size_t(a)], y = open[std::size_t(b)];
+        return reversed ? x < y : x > y;
+    });
+    const auto strategy = margin ? active::Strategy::Margin : active::Strategy::LeastConfidence;
+    QCOMPARE(byInformation(m_night.table, "types", strategy, reversed, rows).value(), wanted);
+    // What has no score stands last, in its order.
+    const auto scored = byInformation(m_night.table, "net:1", strategy, reversed, rows).value();
+    QCOMPARE(scored.size(), rows.size());
+    std::vector<data::Row> without;
+    std::ranges::copy_if(
+        rows, std::back_inserter(without), [&](data::Row row) { return !m_night.scored[std::size_t(row)]; });
+    QVERIFY(std::ranges::equal(without, std::span(scored).last(without.size())));
+}
+
+void TestLearningQueue::aDiverseOrderBeginsWithABatchOfItsOwn()
+{
+    std::vector<data::Row> rows(Night::count);
+    std::iota(rows.begin(), rows.end(), 0);
+    const auto entropy = byInformation(m_night.table, "net:1", active::Strategy::Entropy, false, rows).value();
+    // Without vectors it is the order by entropy.
+    QCOMPARE(byDiversity(m_night.table, "net:1", rows, 8, {}).value(), entropy);
+    store::EmbeddingSet set{ 4, {}, {} };
+    for (std::size_t i = 0; i < Night::count; ++i) {
+        set.rows.push_back(data::Row(i));
+        for (std::size_t k = 0; k < 4; ++k)
+            set.values.push_back(k == i % 4 ? 1.F : 0.F);
+    }
+    const auto vectors = [&](std::span<const data::Row> asked) { return of(set, asked); };
+    const auto order = byDiversity(m_night.table, "net:1", rows, 8, vectors).value();
+    auto request = asking("entropy", 8);
+    request.diverse = true;
+    const auto batch = nextToLabel(m_night.table, "net:1", request, {}, vectors).value().rows;
+    QVERIFY(std::ranges::equal(batch, std::span(order).first(8))); // as the command chooses it
+    auto rest = entropy;
+    std::erase_if(rest, [&](data::Row row) { return std::ranges::find(batch, row) != batch.end(); });
+    QVERIFY(std::ranges::equal(rest, std::span(order).subspan(8)));
 }
 
 void TestLearningQueue::whatCanNotBeAnsweredIsSaid()
