@@ -17,6 +17,7 @@
 #include "core/session/scores.h"
 #include "core/session/session.h"
 #include "feed.h"
+#include "tests/timed_application.h"
 #include "ui/scan/queue_panel.h"
 #include "ui/scan/scan_page.h"
 #include "ui/shell/main_window.h"
@@ -41,121 +42,11 @@
 #include <time.h>
 
 using namespace vetrina;
+using timed::Clock;
+using timed::msBetween;
+using timed::say;
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double msBetween(Clock::time_point from, Clock::time_point to)
-{
-    return std::chrono::duration<double, std::milli>(to - from).count();
-}
-
-double cpuMs()
-{
-    timespec time{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
-}
-
-void say(const char* what, std::vector<double> ms)
-{
-    if (ms.empty())
-        return;
-    std::ranges::sort(ms);
-    std::printf("%-44s p50 %7.2f ms  p99 %7.2f ms  most %7.2f ms  (%zu)\n", what, ms[ms.size() / 2],
-        ms[ms.size() * 99 / 100], ms.back(), ms.size());
-}
-
-/// An application that knows how long its loop ever stood still, and over what: a timer of its own is that late.
-class Timed : public QApplication {
-public:
-    Timed(int& argc, char** argv)
-        : QApplication(argc, argv)
-    {
-        m_beat.setTimerType(Qt::PreciseTimer);
-        connect(&m_beat, &QTimer::timeout, this, [this] { beat(); });
-    }
-
-    void measure(bool on)
-    {
-        m_last = Clock::now();
-        on ? m_beat.start(beatMs) : m_beat.stop();
-    }
-
-    bool notify(QObject* receiver, QEvent* event) override
-    {
-        const auto type = event->type();
-        const char* name = receiver->metaObject()->className(); // itself may be gone then
-        const auto begin = Clock::now();
-        const double cpu = cpuMs();
-        if (m_depth++ == 0)
-            m_inside = {};
-        const bool answered = QApplication::notify(receiver, event);
-        const Slow slow{ msBetween(begin, Clock::now()), cpuMs() - cpu, static_cast<int>(type), name };
-        if (--m_depth > 0) { // sent inside of another
-            if (slow.ms > m_inside.ms && type == QEvent::Paint)
-                m_inside = slow;
-            return answered;
-        }
-        if (slow.ms > m_slowest.ms) {
-            m_slowest = slow;
-            m_painted = m_inside;
-        }
-        if (type == QEvent::UpdateRequest && painted)
-            painted();
-        return answered;
-    }
-
-    std::function<void()> painted; ///< after everything that wanted it was painted
-
-    void report()
-    {
-        say("the window's loop stands still", m_stalls);
-        std::ranges::sort(m_long, std::greater<>(), &Turn::ms);
-        for (std::size_t i = 0; i < std::min<std::size_t>(m_long.size(), 12); ++i) {
-            const auto& [ms, cpu, slow, paint] = m_long[i];
-            std::printf("    %6.1f ms (%5.1f of processor), of it %6.1f (%5.1f) in event %d of %s", ms, cpu, slow.ms,
-                slow.cpu, slow.type, slow.receiver);
-            if (paint.ms > 0)
-                std::printf(", %.1f (%.1f) in the paint of %s", paint.ms, paint.cpu, paint.receiver);
-            std::printf("\n");
-        }
-    }
-
-private:
-    struct Slow {
-        double ms = 0, cpu = 0;
-        int type = 0;
-        const char* receiver = "";
-    };
-    struct Turn {
-        double ms = 0, cpu = 0;
-        Slow slowest, painted; ///< the slowest event, and the slowest paint within it
-    };
-
-    static constexpr int beatMs = 2;
-
-    void beat()
-    {
-        const auto now = Clock::now();
-        const double cpu = cpuMs(), ms = std::max(0.0, msBetween(m_last, now) - beatMs);
-        m_stalls.push_back(ms);
-        if (ms > 8)
-            m_long.push_back({ ms, cpu - m_lastCpu, m_slowest, m_painted });
-        m_slowest = m_painted = {};
-        m_last = now;
-        m_lastCpu = cpu;
-    }
-
-    int m_depth = 0;
-    QTimer m_beat;
-    Clock::time_point m_last;
-    double m_lastCpu = 0;
-    Slow m_slowest, m_painted, m_inside;
-    std::vector<double> m_stalls;
-    std::vector<Turn> m_long;
-};
 
 /// What the machine alone does to a thread that hurries like the window's and only sleeps: 2 ms each time, how late it
 /// is.
@@ -189,7 +80,7 @@ private:
 /// Presses a label key each `pause` ms after the next candidate was painted.
 class Scanner : public QObject {
 public:
-    Scanner(Timed& application, ui::MainWindow& window, int pauseMs)
+    Scanner(timed::Application& application, ui::MainWindow& window, int pauseMs)
         : m_window(window)
     {
         m_next.setSingleShot(true);
@@ -267,7 +158,7 @@ int main(int argc, char** argv)
     keepFreedMemory(); // as the program does
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    Timed application(argc, argv);
+    timed::Application application(argc, argv);
     QCommandLineParser options;
     options.addPositionalArgument("packets", "Folder of .avro files");
     const auto option = [&](const char* name, const QString& otherwise) {

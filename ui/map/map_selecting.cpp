@@ -237,7 +237,8 @@ bool MapPage::stepOut()
 {
     if (m_view->stepOut())
         return true;
-    if (m_view->hasFocus() && m_selectedCount > 0) {
+    const QWidget* focus = window()->focusWidget();
+    if (m_selectedCount > 0 && !m_controls->isAncestorOf(focus)) { // from the panel's buttons, too
         clearSelection();
         return true;
     }
