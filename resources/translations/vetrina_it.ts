@@ -4774,6 +4774,10 @@ Il progetto nasce accanto; ciò che trascini resta com’è.</translation>
 <context>
     <name>vetrina::ui::MapPage</name>
     <message>
+        <source>All of the map is in sight.</source>
+        <translation>Tutta la mappa è visibile.</translation>
+    </message>
+    <message>
         <source>On the map</source>
         <translation>Sulla mappa</translation>
     </message>
@@ -5736,6 +5740,10 @@ Importa un modello: vetrina models import</translation>
     <message>
         <source>all</source>
         <translation>tutte</translation>
+    </message>
+    <message>
+        <source>Nothing but the head learns</source>
+        <translation>Impara soltanto la testa</translation>
     </message>
     <message>
         <source>counting…</source>

@@ -154,7 +154,11 @@ void MapPage::connectParts()
     connect(m_tools, &Segmented::chose, this, [this](int tool) { m_view->setTool(static_cast<MapView::Tool>(tool)); });
     connect(m_combines, &Segmented::chose, this,
         [this](int combine) { m_view->setCombine(static_cast<MapView::Combine>(combine)); });
-    connect(m_fit, &QPushButton::clicked, m_view, &MapView::fit);
+    connect(m_fit, &QPushButton::clicked, this, [this] {
+        if (m_view->isFitted())
+            Q_EMIT said(tr("All of the map is in sight."), false);
+        m_view->fit();
+    });
     connect(m_fold, &QPushButton::toggled, this, [this](bool shown) {
         m_leftShown = shown;
         layOut();

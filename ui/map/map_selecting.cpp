@@ -17,8 +17,6 @@ namespace vetrina::ui {
 
 namespace {
 
-constexpr std::size_t similarShown = 200;
-
 QString number(std::size_t value) { return QLocale().toString(static_cast<qulonglong>(value)); }
 
 MapView::Combine combineNow(MapView::Combine usual)
@@ -185,7 +183,8 @@ void MapPage::selectSimilar()
         return;
     const std::stop_token stop = m_lasso.ask();
     ++m_waiting;
-    whenDone(MapQuestions(*m_project).similar(selectedRows(), similarShown, m_controls->model().toStdString(), stop),
+    whenDone(MapQuestions(*m_project)
+                 .similar(selectedRows(), SelectionPanel::similarShown, m_controls->model().toStdString(), stop),
         this, m_life.token(), [this, stop](Result<session::SimilarReport> report) {
             --m_waiting;
             if (stop.stop_requested())

@@ -44,6 +44,7 @@ public:
     [[nodiscard]] const MapSight& sight() const { return m_picture.sight; }
     void setSight(const MapSight& sight);
     void fit();
+    [[nodiscard]] bool isFitted() const { return m_fitted; }
     void zoomBy(double factor, QPointF about);
     void zoomBy(double factor);
     /// The point in hand, by the keys or from elsewhere; -1 for none. It is brought into sight.

@@ -19,7 +19,7 @@ namespace vetrina::ui {
 
 namespace {
 
-constexpr int stampSide = 44, across = 5, similarShown = 200;
+constexpr int stampSide = 44, across = 5;
 constexpr std::size_t classesShown = 6;
 
 QString number(std::size_t value) { return QLocale().toString(static_cast<qulonglong>(value)); }

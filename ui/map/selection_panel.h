@@ -29,6 +29,7 @@ public:
     void setCount(std::size_t selected, std::size_t total);
     void set(const SelectionFigures& figures);
     [[nodiscard]] const SelectionFigures& figures() const { return m_figures; }
+    static constexpr int similarShown = 200; ///< candidates that `similar` selects
     [[nodiscard]] QPushButton* similar() const { return m_similar; }
     /// The stamp at that place among those nearest the middle; null where there is none.
     [[nodiscard]] QPushButton* stamp(int place) const { return m_stamps.value(place); }

@@ -274,6 +274,8 @@ void RecipeForm::showParts()
         m_partButtons->button(i)->setText(parts[i]);
         m_partButtons->setOn(i, i >= frozen);
     }
+    if (m_parts > 0)
+        m_partButtons->setEnabled(m_parts - 1, frozen < m_parts - 1, tr("Nothing but the head learns"));
     m_partsPanel->setAside(m_parts == 0 ? QString()
             : frozen <= 0               ? tr("all")
                                         : tr("%1 of %2").arg(std::max(0, m_parts - frozen)).arg(m_parts));

@@ -88,8 +88,8 @@ void RunCurves::set(const session::TrainingRun* run, const ClassStyles& classes)
     m_verdicts = run ? run->verdicts : std::vector<std::string>();
     m_codes.clear();
     for (const auto& verdict : m_verdicts) {
-        const QString code = classes.of(verdict).code;
-        m_codes.push_back(verdict.size() <= 6 || code.isEmpty() ? QString::fromStdString(verdict) : code);
+        const ClassStyle style = classes.of(verdict); // as on the key that gives it
+        m_codes.push_back(style.shortTitle.isEmpty() ? style.title : style.shortTitle);
     }
     EpochPlot::Line train{ tr("train"), {}, Token::Accent, EpochPlot::Mark::Disc };
     EpochPlot::Line validation{ tr("validation"), {}, Token::Warn, EpochPlot::Mark::Square };
