@@ -24,7 +24,7 @@ double Confusion::accuracy() const
     std::uint64_t right = 0;
     for (std::size_t i = 0; i < m_classes; ++i)
         right += at(i, i);
-    return total() ? share(right, total()) : 0;
+    return share(right, total());
 }
 
 double Confusion::recall(std::size_t of) const

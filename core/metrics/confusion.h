@@ -26,7 +26,7 @@ public:
     [[nodiscard]] const std::vector<std::uint64_t>& counts() const { return m_counts; }
     [[nodiscard]] std::uint64_t total() const;
 
-    /// Of all, those called right; 0 of none.
+    /// Of all, those called right; NaN of none.
     [[nodiscard]] double accuracy() const;
     /// Of those of the class, those called so; NaN where there are none.
     [[nodiscard]] double recall(std::size_t of) const;

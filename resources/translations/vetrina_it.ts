@@ -6010,11 +6010,11 @@ bogus: drb &lt;= 0.5</translation>
         <translation>seme</translation>
     </message>
     <message>
-        <source>each class counts the same</source>
+        <source>classes count alike</source>
         <translation>ogni classe conta uguale</translation>
     </message>
     <message>
-        <source>each image counts the same</source>
+        <source>images count alike</source>
         <translation>ogni immagine conta uguale</translation>
     </message>
     <message>

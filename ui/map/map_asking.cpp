@@ -89,6 +89,8 @@ void MapPage::tookSets(const std::vector<session::VectorSet>& sets)
 
 void MapPage::showEmpty(const QString& words, const QString& makes)
 {
+    const QWidget* focus = window()->focusWidget();
+    const bool isHome = !focus || focus == m_view || focus == m_make; // asked before what is hidden gives it away
     m_map.drop();
     m_points.reset();
     m_view->setPoints(nullptr);
@@ -109,7 +111,7 @@ void MapPage::showEmpty(const QString& words, const QString& makes)
         m_make->setEnabled(false);
         m_make->setToolTip(tr("This project is open for reading only"));
     }
-    if (isVisible() && (!window()->focusWidget() || window()->focusWidget() == m_view))
+    if (isVisible() && isHome)
         home()->setFocus();
 }
 

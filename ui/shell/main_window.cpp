@@ -18,6 +18,7 @@
 #include "ui/theme/theme.h"
 #include "ui/train/train_page.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QComboBox>
@@ -317,6 +318,10 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape)
         return isFullScreen() ? showNormal() : stepOut();
+    // Enter presses the button that has the focus, as it does in dialogs.
+    if (auto* button = qobject_cast<QAbstractButton*>(focusWidget());
+        button && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
+        return button->click();
     QMainWindow::keyPressEvent(event);
 }
 

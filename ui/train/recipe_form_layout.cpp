@@ -220,8 +220,8 @@ void RecipeForm::layOut()
     addLine(optimiser, tr("Epochs, batch"), m_epochs, m_batch, QStringLiteral("×"));
     addLine(optimiser, tr("Warm-up"), m_warmUp, m_patience, tr("patience"));
     addLine(optimiser, tr("Average"), m_average, m_seed, tr("seed"));
-    m_weights->addItem(tr("each class counts the same"), true);
-    m_weights->addItem(tr("each image counts the same"), false);
+    m_weights->addItem(tr("classes count alike"), true);
+    m_weights->addItem(tr("images count alike"), false);
     m_precision->addItem(tr("float32"), false);
     m_precision->addItem(tr("mixed, where it pays"), true);
     addLine(optimiser, tr("Loss"), m_weights);
