@@ -1,7 +1,9 @@
 #include "tests/ui/demo_window.h"
 #include "ui/scan/opinions_panel.h"
+#include "ui/shell/workspaces.h"
 #include "ui/similar/similar_panel.h"
 #include "ui/similar/similar_strip.h"
+#include "ui/train/train_page.h"
 
 #include <QFile>
 #include <QPushButton>
@@ -127,6 +129,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void withoutVectorsItOffersToMakeThem();
+    void vectorsThatWereMadeElsewhereAreFound();
     void makingThemShowsWhatLooksLikeIt();
     void whatIsBeingMadeCanBeStopped();
     void whatGoesWrongIsSaid();
@@ -194,6 +197,21 @@ void TestSimilar::withoutVectorsItOffersToMakeThem()
     press(Qt::Key_Return); // with the keys alone
     QTRY_VERIFY(panel().strip()->isVisible());
     QVERIFY(panel().strip()->hasFocus());
+}
+
+/// By Map, or by the command: they are there when one comes back to Scan.
+void TestSimilar::vectorsThatWereMadeElsewhereAreFound()
+{
+    openWith(0);
+    QTRY_VERIFY(panel().make()->isVisible());
+    m_window->workspaces()->open(m_window->train());
+    m_embeddings->vectors = 300;
+    QTest::qWait(100);
+    QVERIFY(panel().strip()->tiles().empty());
+    m_window->workspaces()->open(&page());
+    QTRY_VERIFY(panel().strip()->isVisible());
+    QCOMPARE(rows().front(), 1);
+    QVERIFY(!panel().make()->isVisible());
 }
 
 void TestSimilar::makingThemShowsWhatLooksLikeIt()

@@ -48,6 +48,7 @@ SelectionPanel::SelectionPanel(QWidget* parent)
     m_classes->setAccessibleName(tr("What is in the selection"));
     m_apart->setAccessibleName(tr("Fields that set the selection apart"));
     m_nothing->setWordWrap(true);
+    m_labelled->setWordWrap(true); // beside a scroll bar there is less room
     m_head->body()->addWidget(m_nothing);
     m_head->body()->addWidget(m_classes);
     auto* labelled = new QHBoxLayout;

@@ -78,6 +78,8 @@ SimilarPanel::~SimilarPanel() = default;
 
 void SimilarPanel::setProject(Project* project)
 {
+    if (m_project)
+        disconnect(m_project, nullptr, this, nullptr);
     m_life.drop();
     m_question.drop();
     m_work.drop();
@@ -90,6 +92,21 @@ void SimilarPanel::setProject(Project* project)
     m_strip->set({});
     setVisible(project && project->services().embeddings);
     showWords({}, {});
+    if (project) // what would make the vectors is another model then
+        connect(project, &Project::promoted, this, &SimilarPanel::askWhereNothingIs);
+}
+
+void SimilarPanel::askWhereNothingIs()
+{
+    if (m_view && m_strip->tiles().empty())
+        m_soon.start();
+}
+
+/// Vectors may have been made elsewhere meanwhile.
+void SimilarPanel::showEvent(QShowEvent* event)
+{
+    QFrame::showEvent(event);
+    askWhereNothingIs();
 }
 
 void SimilarPanel::setCandidate(const ViewPtr& view)
@@ -123,7 +140,7 @@ void SimilarPanel::ask()
     whenDone(m_project->lookAlikes(row, wanted, true, m_life.token()), this, m_life.token(),
         [this, row](const Result<LookAlikes>& found) {
             m_taking = false;
-            m_first = !found;
+            m_first = !found || found->report.among == 0;
             if (m_view && m_view->row == row)
                 take(found);
             else if (m_view && found)
@@ -241,6 +258,7 @@ void SimilarPanel::embed()
 void SimilarPanel::embedded(const Result<session::EmbedReport>& report)
 {
     m_working = false;
+    m_first = true;
     m_sample.stop();
     if (!report && report.error().code != Error::Code::Cancelled) {
         const Error& error = report.error();

@@ -46,9 +46,11 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void ask();
+    void askWhereNothingIs();
     void take(const Result<LookAlikes>& found);
     void fillStrip(const LookAlikes& found);
     void sayNothing(const LookAlikes& found);
