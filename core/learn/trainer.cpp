@@ -138,6 +138,8 @@ Result<void> Trainer::learn(const Batch& batch, Checkpoint& at, std::stop_token 
 
 Result<bool> Trainer::epoch(Checkpoint& at, std::stop_token stop)
 {
+    if (at.batch >= m_batches)
+        return true; // it was stopped while the epoch was measured
     const auto images = order(at.epoch);
     // The next batch is put together while the device is at work on this one.
     Executor beside("batches", 1, 1, Executor::WhenFull::Wait, ThreadPriority::Background);
@@ -270,6 +272,9 @@ Result<Trainer::Outcome> Trainer::run(const std::optional<Checkpoint>& from, std
             return fail(Error::Code::WrongUse, "the checkpoint is of another recipe, or of other labels",
                 "Begin the training anew.");
         at = *from;
+        if (at.batch < 0 || at.batch > m_batches)
+            return fail(Error::Code::Malformed, "the checkpoint stands in a batch that no epoch has",
+                "Begin the training anew.");
         if (auto set = m_network.setState(at.state); !set)
             return tl::unexpected(set.error());
     }

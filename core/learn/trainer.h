@@ -53,8 +53,8 @@ public:
     /// From the network's weights as they are, or on from a checkpoint of the same recipe. Where `stop` comes, a
     /// checkpoint is written and the best so far is the outcome.
     ///
-    /// Errors: WrongUse without images to train on, or with a checkpoint of something else; Internal where the loss is
-    /// no longer finite; those of the network and of the checkpoint.
+    /// Errors: WrongUse without images to train on, or with a checkpoint of something else; Malformed with a damaged
+    /// one; Internal where the loss is no longer finite; those of the network and of the checkpoint.
     [[nodiscard]] Result<Outcome> run(const std::optional<Checkpoint>& from, std::stop_token stop);
 
     /// Logits of some images by the weights that are given, n x classes. Errors: those of the network; Cancelled.

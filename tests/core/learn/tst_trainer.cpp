@@ -21,9 +21,11 @@ private Q_SLOTS:
     void theSameSeedGivesTheSameWeights();
     void whatWasStoppedEndsWithTheSameWeights_data();
     void whatWasStoppedEndsWithTheSameWeights();
+    void whatWasStoppedWhileItWasMeasuredGoesOn();
     void itEndsWhenValidationGetsNoBetter();
     void theBestIsKept();
     void aCheckpointOfSomethingElseIsRefused();
+    void aCheckpointBeyondTheEpochIsRefused();
     void nothingToTrainOnIsSaid();
     void moreUrgentWorkGoesFirst();
     void aLossThatIsNotFiniteEndsIt();
@@ -173,6 +175,49 @@ void TestTrainer::whatWasStoppedEndsWithTheSameWeights()
             && outcome->history[i].validationLoss == expected->history[i].validationLoss);
 }
 
+/// The last batch is a smaller one, and all of them are done: nothing may be put together beyond it.
+void TestTrainer::whatWasStoppedWhileItWasMeasuredGoesOn()
+{
+    const auto card = tinyCard();
+    const auto lessons = Lessons::of(card, card.classes);
+    const auto samples = data(100, 0.1); // 80 to train on
+    auto how = recipe();
+    how.batch = 48;
+    LinearLearner whole(pixels, 3);
+    const auto expected = Trainer(whole, card, *lessons, how, samples, {}).run({}, {});
+    QVERIFY(expected);
+
+    nets::DeviceLease lease;
+    Trainer::Options options;
+    options.checkpoint = std::filesystem::path(m_folder.path().toStdString()) / "measured.safetensors";
+    options.recipeSum = "this";
+    options.lease = &lease;
+    std::stop_source stop;
+    std::optional<nets::DeviceLease::Hold> screen;
+    options.onStep = [&](const TrainingStep& step) {
+        if (step.step != 4) // the last of the second epoch
+            return;
+        screen.emplace(std::move(*lease.acquire(nets::Priority::Screen)));
+        stop.request_stop();
+    };
+    LinearLearner first(pixels, 3);
+    const auto stopped = Trainer(first, card, *lessons, how, samples, options).run({}, stop.get_token());
+    QVERIFY(stopped);
+    QCOMPARE(stopped->stoppedBy, std::string("stop"));
+    options.onStep = {};
+    screen.reset();
+    auto checkpoint = Checkpoint::read(options.checkpoint);
+    QVERIFY(checkpoint);
+    QCOMPARE(checkpoint->batch, std::int64_t(2));
+    LinearLearner second(pixels, 3);
+    const auto outcome = Trainer(second, card, *lessons, how, samples, options).run(*checkpoint, {});
+    QVERIFY(outcome);
+    QVERIFY(outcome->best == expected->best);
+    QCOMPARE(outcome->history.size(), expected->history.size());
+    for (std::size_t i = 0; i < expected->history.size(); ++i)
+        QCOMPARE(outcome->history[i].trainingLoss, expected->history[i].trainingLoss);
+}
+
 void TestTrainer::itEndsWhenValidationGetsNoBetter()
 {
     const auto card = tinyCard();
@@ -222,6 +267,21 @@ void TestTrainer::aCheckpointOfSomethingElseIsRefused()
     const auto refused = Trainer(network, card, *lessons, how, samples, options).run(other, {});
     QVERIFY(!refused);
     QCOMPARE(refused.error().code, Error::Code::WrongUse);
+}
+
+void TestTrainer::aCheckpointBeyondTheEpochIsRefused()
+{
+    const auto card = tinyCard();
+    const auto lessons = Lessons::of(card, card.classes);
+    const auto samples = data(30);
+    const auto how = recipe();
+    LinearLearner network(pixels, 3);
+    Checkpoint damaged;
+    damaged.state = *network.state();
+    damaged.batch = 1'000'000;
+    const auto refused = Trainer(network, card, *lessons, how, samples, {}).run(damaged, {});
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, Error::Code::Malformed);
 }
 
 void TestTrainer::nothingToTrainOnIsSaid()
