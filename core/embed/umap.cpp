@@ -103,6 +103,8 @@ Result<std::vector<float>> placeOnMap(const Vectors& added, const Vectors& mappe
     const std::size_t k = std::min(options.neighbours, mapped.count());
     const auto near =
         neighbours::exactNeighbours(added, mapped, k, options.metric, neighbours::Self::Counts, crew, stop);
+    if (stop.stop_requested())
+        return cancelled(); // not all of them have neighbours
     std::vector<float> weight(near.ids.size()), xy(added.count() * 2, 0.F);
     for (std::size_t i = 0; i < near.count(); ++i) {
         const auto distances = near.distancesOf(i);

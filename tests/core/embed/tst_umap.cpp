@@ -36,7 +36,8 @@ private Q_SLOTS:
 
 void TestUmap::curvesAreUmapLearns()
 {
-    for (const auto& row : EmbedGolden::read().json["curves"]) {
+    const auto golden = EmbedGolden::read();
+    for (const auto& row : golden.json["curves"]) {
         const Curve curve = curveFor(number(row[0]), number(row[1]));
         QVERIFY(std::abs(curve.a / number(row[2]) - 1) < 1e-4);
         QVERIFY(std::abs(curve.b / number(row[3]) - 1) < 1e-4);
@@ -199,7 +200,10 @@ void TestUmap::aStoppedMapIsCancelled()
     Crew crew("test", 1);
     std::stop_source stop;
     stop.request_stop();
-    QCOMPARE(umap({ golden.vectors, 24 }, {}, crew, stop.get_token()).error().code, Error::Code::Cancelled);
+    const embed::Vectors all{ golden.vectors, 24 };
+    QCOMPARE(umap(all, {}, crew, stop.get_token()).error().code, Error::Code::Cancelled);
+    const embed::Vectors added{ std::span(golden.vectors).first(24 * 10), 24 };
+    QCOMPARE(placeOnMap(added, all, golden.map, {}, crew, stop.get_token()).error().code, Error::Code::Cancelled);
 }
 
 QTEST_APPLESS_MAIN(TestUmap)
