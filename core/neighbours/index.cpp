@@ -48,6 +48,9 @@ struct Index::Hnsw {
         , space(length)
         , graph(&space, 1024, o.links, o.construction, o.seed)
     {
+        // hnswlib (0.6.2) reads the link behind the last of a list, to fetch what it points to: there is to be one
+        // behind a full list too.
+        graph.size_links_per_element_ += sizeof(hnswlib::tableint);
     }
     /// Vectors as the graph holds them: Euclidean neighbours of those at length 1 are the cosine's.
     [[nodiscard]] std::vector<float> own(const Vectors& vectors) const
