@@ -25,6 +25,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <future>
 
 using namespace vetrina;
 using namespace vetrina::ui;
@@ -53,6 +54,9 @@ private Q_SLOTS:
     void whatIsNewIsCounted();
     void theSelectionStandsWhenTheMapIsAnother();
     void anotherColourKeepsTheSelection();
+    void aLassoOfTheMapBeforeSelectsNothing();
+    void answersForAMapThatIsGoneAreDropped();
+    void aDragEndsWithItsMap();
 
 private:
     enum Vectors { None, Some };
@@ -62,6 +66,23 @@ private:
     /// A lasso about an island, wider than it.
     [[nodiscard]] QPolygonF about(int island) const;
     void settled() { QTRY_VERIFY(page().isSettled()); }
+    /// Nothing that the window asks for is answered until the promise is kept.
+    [[nodiscard]] std::promise<void> held()
+    {
+        std::promise<void> gate;
+        const std::shared_future<void> open = gate.get_future().share();
+        for (int thread = 0; thread < 2; ++thread)
+            (void)m_window->project()->services().io->submit([open](std::stop_token) -> Result<int> {
+                open.wait();
+                return 0;
+            });
+        return gate;
+    }
+    void chooseModel(const QString& model)
+    {
+        page().controls()->chooseModel(model);
+        Q_EMIT page().controls()->modelChosen(model);
+    }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(m_window.get(), key, modifiers); }
     [[nodiscard]] MapPage& page() const { return *m_window->map(); }
     [[nodiscard]] MapView& view() const { return *page().view(); }
@@ -109,6 +130,12 @@ void TestMap::open(Vectors vectors)
         const auto project = store::Project::open(m_night->project(), store::Mode::ReadWrite);
         auto store = store::EmbeddingStore::open(*project);
         VERIFY_RESULT(store);
+        // One that embedded a few of them, whose map is a small one, and then the one that all tests look at.
+        const store::EmbeddingModel few{ (*store)->model("few", "1", 1).value(), "few", "1", 1 };
+        QVERIFY((*store)->put(few, std::vector<data::Row>{ 3, 4, 5 }, std::vector<float>{ 1, 2, 3 }));
+        QVERIFY((*store)->putMap(few.id, "umap", { "{}", { 3, 4, 5 }, { 0, 0, 1, 0, 0, 1 } }));
+        const store::EmbeddingModel none{ (*store)->model("unmapped", "1", 1).value(), "unmapped", "1", 1 };
+        QVERIFY((*store)->put(none, std::vector<data::Row>{ 3 }, std::vector<float>{ 1 }));
         const store::EmbeddingModel model{ (*store)->model("net", "1", 3).value(), "net", "1", 3 };
         std::vector<data::Row> rows;
         std::vector<float> values, xy;
@@ -477,6 +504,58 @@ void TestMap::anotherColourKeepsTheSelection()
     QCOMPARE(page().selectedRows(), island(1));
     page().colourBy(ColourBy::Field, "no such column");
     QTRY_VERIFY(!view().colouring()->isScale()); // it is said, and the labels stand again
+}
+
+/// Its points are numbered by the map that it was drawn on; the one that comes has three.
+void TestMap::aLassoOfTheMapBeforeSelectsNothing()
+{
+    open();
+    auto gate = held();
+    chooseModel("few:1");
+    const QPolygonF path = about(2);
+    QTest::mousePress(&view(), Qt::LeftButton, {}, path.front().toPoint());
+    for (const QPointF& at : path)
+        QTest::mouseMove(&view(), at.toPoint());
+    QTest::mouseRelease(&view(), Qt::LeftButton, {}, path.back().toPoint());
+    QCOMPARE(view().outline().size(), std::size_t(1));
+    gate.set_value();
+    QTRY_COMPARE(view().points()->count(), std::size_t(3));
+    settled();
+    QCOMPARE(page().selectedCount(), std::size_t(0));
+    QVERIFY(m_session->selection().rows()->empty());
+}
+
+void TestMap::answersForAMapThatIsGoneAreDropped()
+{
+    open();
+    drag(about(0));
+    auto gate = held();
+    page().controls()->show()->apply("candid < 1100");
+    QTest::qWait(400); // it asks a moment later
+    page().colourBy(ColourBy::Magnitude);
+    press(Qt::Key_A, Qt::ControlModifier);
+    chooseModel("unmapped:1");
+    QVERIFY2(page().emptyWords().contains("No UMAP"), qPrintable(page().emptyWords()));
+    gate.set_value();
+    settled();
+    QVERIFY(!view().points());
+    QVERIFY(!view().colouring());
+    chooseModel("net:1");
+    settled();
+    QCOMPARE(view().points()->count(), std::size_t(270));
+}
+
+void TestMap::aDragEndsWithItsMap()
+{
+    open();
+    const QPoint middle = view().rect().center();
+    QTest::mousePress(&view(), Qt::LeftButton, {}, middle);
+    chooseModel("unmapped:1");
+    QVERIFY(!view().points());
+    QTest::mouseRelease(&view(), Qt::LeftButton, {}, middle);
+    chooseModel("net:1");
+    settled();
+    QVERIFY(!view().stepOut()); // nothing is being drawn
 }
 
 QTEST_MAIN(TestMap)

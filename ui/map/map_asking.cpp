@@ -91,7 +91,9 @@ void MapPage::showEmpty(const QString& words, const QString& makes)
 {
     const QWidget* focus = window()->focusWidget();
     const bool isHome = !focus || focus == m_view || focus == m_make; // asked before what is hidden gives it away
-    m_map.drop();
+    // Whatever is still on its way is about a map that is no longer there.
+    for (LastQuestion* question : { &m_map, &m_colour, &m_showing, &m_lasso, &m_figure, &m_measure })
+        question->drop();
     m_points.reset();
     m_view->setPoints(nullptr);
     m_emptyWords->setText(words);
@@ -129,6 +131,8 @@ void MapPage::loadMap()
             if (!points)
                 return showEmpty(QString::fromStdString(points.error().message), {});
             const bool hadFocus = m_empty->isAncestorOf(window()->focusWidget()) || window()->focusWidget() == m_make;
+            for (LastQuestion* question : { &m_colour, &m_showing, &m_lasso, &m_figure })
+                question->drop(); // they speak of the points by their numbers on the map before
             m_points = std::move(*points);
             m_view->setPoints(m_points);
             m_empty->hide();

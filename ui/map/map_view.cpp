@@ -37,6 +37,7 @@ MapView::~MapView() { m_painter.abandon(); }
 
 void MapView::setPoints(MapPointsPtr points)
 {
+    stepOut(); // what was being drawn was about the points before
     m_life.drop();
     m_painting = m_again = false;
     m_frame = {};
