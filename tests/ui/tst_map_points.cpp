@@ -1,3 +1,5 @@
+#include "core/data/memory_table.h"
+#include "ui/map/map_colouring.h"
 #include "ui/map/map_points.h"
 
 #include <QTest>
@@ -20,6 +22,7 @@ private Q_SLOTS:
     void aPointIsFoundByItsRow();
     void towardsADirectionLiesTheNextPoint();
     void whatIsNoPlaceIsLeftOut();
+    void whatLiesFarOutsideAScaleHasTheColourOfItsEnd();
 
 private:
     /// Islands and a scatter about them, as maps are.
@@ -139,6 +142,25 @@ void TestMapPoints::whatIsNoPlaceIsLeftOut()
     const MapPoints alone({ { 7, 3, 3 } });
     QVERIFY(!alone.bounds().isEmpty());
     QCOMPARE(alone.nearest({ 3, 3 }, 1, nullptr), 0);
+}
+
+void TestMapPoints::whatLiesFarOutsideAScaleHasTheColourOfItsEnd()
+{
+    constexpr std::size_t count = 1000;
+    std::vector<double> values;
+    for (std::size_t i = 0; i < count; ++i)
+        values.push_back(static_cast<double>(i) * 1e-3);
+    values[5] = 1e30;
+    values[6] = -1e30;
+    values[7] = std::numeric_limits<double>::infinity();
+    data::MemoryTable table(count);
+    table.add("flux", values);
+    const MapPoints points = some(count);
+    const auto colouring = colouringOf(table, points, ColourBy::Field, "flux", {}, {});
+    QVERIFY(colouring);
+    QCOMPARE(int((*colouring)->groupOf[5]), MapColouring::steps - 1);
+    QCOMPARE(int((*colouring)->groupOf[6]), 0);
+    QCOMPARE(int((*colouring)->groupOf[7]), MapColouring::steps); // no value
 }
 
 QTEST_APPLESS_MAIN(TestMapPoints)

@@ -85,9 +85,10 @@ void byNumber(MapColouring& made, const data::Column& column, const MapPoints& p
     made.groups.back() = { words(QT_TRANSLATE_NOOP("MapColouring", "No value")), Token::NoClass, "ring", 0 };
     made.groupOf.resize(points.count());
     for (std::size_t i = 0; i < values.size(); ++i) {
-        const double place = (values[i] - made.low) / (made.high - made.low);
+        // Limited before it is a whole number: some lie too far outside for one.
+        const double place = std::clamp((values[i] - made.low) / (made.high - made.low), 0.0, 1.0);
         const int step = std::isfinite(values[i])
-            ? std::clamp(static_cast<int>(place * MapColouring::steps), 0, MapColouring::steps - 1)
+            ? std::min(static_cast<int>(place * MapColouring::steps), MapColouring::steps - 1)
             : MapColouring::steps;
         made.groupOf[i] = static_cast<std::uint8_t>(step);
         ++made.groups[static_cast<std::size_t>(step)].count;
