@@ -21,6 +21,9 @@
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTableView>
+#include <QToolTip>
+
+#include <cmath>
 
 using namespace vetrina;
 using namespace vetrina::ui;
@@ -45,6 +48,7 @@ private Q_SLOTS:
     void promotedItScoresAndRollsBack();
     void afterAPromotionTheQueueIsAskedForAnew();
     void twoRunsAreCompared();
+    void whatWasNotMeasuredIsNotOnTheCurve();
     void aRunThatFailedSaysWhy();
     void closingTheProjectPausesTheTraining();
     void inANarrowWindowTheRightColumnIsATab();
@@ -322,6 +326,30 @@ void TestTrain::twoRunsAreCompared()
     QVERIFY(lines[1].verdict == Compared::Verdict::Unsaid);
     QCOMPARE(lines.back().name, QString("real recall"));
     QCOMPARE(lines.back().first, 2.0 / 3);
+}
+
+/// A network that does not tell real from bogus has no AUC; a training without validation has neither.
+void TestTrain::whatWasNotMeasuredIsNotOnTheCurve()
+{
+    const double none = std::nan("");
+    EpochPlot plot("curves", false);
+    plot.resize(300, 200);
+    plot.show();
+    const auto rings = [&] {
+        const auto items = plot.findChildren<QObject*>();
+        return std::ranges::count_if(items, [](const QObject* one) { return one->inherits("QCPItemEllipse"); });
+    };
+    plot.set({ { "AUC", { none, none }, Token::Accent, EpochPlot::Mark::Disc },
+                 { "macro F1", { 0.5, 0.7 }, Token::Ok, EpochPlot::Mark::Triangle } },
+        2, 2, 0);
+    QCOMPARE(rings(), std::ptrdiff_t(0));
+    plot.set(plot.lines(), 2, 2, 1);
+    QCOMPARE(rings(), std::ptrdiff_t(1));
+    QTest::keyClick(&plot, Qt::Key_Left);
+    QCOMPARE(plot.accessibleDescription(), QString("epoch 2: macro F1 0.7000"));
+    QTRY_VERIFY(QToolTip::isVisible());
+    QTest::keyClick(&plot, Qt::Key_Left);
+    QCOMPARE(plot.named(), 1);
 }
 
 void TestTrain::aRunThatFailedSaysWhy()

@@ -24,6 +24,13 @@ QCPScatterStyle scatter(EpochPlot::Mark mark, const QColor& colour)
     return { shape, QPen(colour, 1), QBrush(colour), 7 };
 }
 
+/// Of no validation, and of a network that does not tell real from bogus, some values are NaN.
+bool isMeasured(const EpochPlot::Line& line, int epoch)
+{
+    const auto at = static_cast<std::size_t>(epoch);
+    return epoch > 0 && at <= line.values.size() && std::isfinite(line.values[at - 1]);
+}
+
 /// Whole epochs alone: 0, 5, 10, ..
 class EpochTicker : public QCPAxisTicker {
 protected:
@@ -162,8 +169,7 @@ void EpochPlot::redraw()
         for (std::size_t i = 0; i < line.values.size(); ++i)
             graph->addData(static_cast<double>(i + 1), line.values[i]);
     }
-    if (m_best > 0 && m_bestOf < m_lines.size()
-        && static_cast<std::size_t>(m_best) <= m_lines[m_bestOf].values.size()) {
+    if (m_bestOf < m_lines.size() && isMeasured(m_lines[m_bestOf], m_best)) {
         const double value = m_lines[m_bestOf].values[static_cast<std::size_t>(m_best) - 1];
         auto* ring = new QCPItemEllipse(m_plot);
         ring->setPen(QPen(colour(Token::Text), 2));
@@ -212,11 +218,8 @@ QString EpochPlot::wordsOf(int epoch) const
 {
     QStringList parts;
     for (const Line& line : m_lines)
-        if (epoch > 0 && static_cast<std::size_t>(epoch) <= line.values.size()) {
-            const double value = line.values[static_cast<std::size_t>(epoch) - 1];
-            if (std::isfinite(value))
-                parts << line.name + ' ' + QString::number(value, 'f', 4);
-        }
+        if (isMeasured(line, epoch))
+            parts << line.name + ' ' + QString::number(line.values[static_cast<std::size_t>(epoch) - 1], 'f', 4);
     return tr("epoch %1: %2").arg(epoch).arg(parts.join(", "));
 }
 
@@ -269,8 +272,13 @@ void EpochPlot::keyPressEvent(QKeyEvent* event)
         return QWidget::keyPressEvent(event);
     const int by = event->key() == Qt::Key_Left ? -1 : 1;
     name(std::clamp(m_named == 0 ? last : m_named + by, 1, last));
-    const QPointF at = placeOf(0, m_named);
-    QToolTip::showText(mapToGlobal(at.toPoint()), wordsOf(m_named), this);
+    const auto line = std::ranges::find_if(m_lines, [this](const Line& one) { return isMeasured(one, m_named); });
+    if (line == m_lines.end()) {
+        QToolTip::hideText();
+    } else {
+        const QPointF at = placeOf(static_cast<std::size_t>(line - m_lines.begin()), m_named);
+        QToolTip::showText(mapToGlobal(at.toPoint()), wordsOf(m_named), this);
+    }
     Q_EMIT chosen(m_named);
 }
 

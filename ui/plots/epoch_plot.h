@@ -41,7 +41,7 @@ public:
     [[nodiscard]] int named() const { return m_named; }
     void name(int epoch);
     [[nodiscard]] QString wordsOf(int epoch) const; ///< "epoch 7: train 0.312, validation 0.401"
-    [[nodiscard]] QPointF placeOf(std::size_t line, int epoch) const; ///< in this widget
+    [[nodiscard]] QPointF placeOf(std::size_t line, int epoch) const; ///< in this widget; of a finite value
 
     [[nodiscard]] QSize sizeHint() const override { return { 240, 180 }; }
     [[nodiscard]] QSize minimumSizeHint() const override { return { 160, 110 }; }

@@ -87,6 +87,8 @@ void TrainPage::lookAnew()
             m_project->services().io->submit(
                 [](std::stop_token) -> Result<std::vector<std::string>> { return session::Training::recipes(); }, stop),
             this, stop, [this](Result<std::vector<std::string>> all) {
+                if (!all)
+                    return say(all.error());
                 QStringList names;
                 for (const auto& name : *all)
                     names << QString::fromStdString(name);
