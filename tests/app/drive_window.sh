@@ -29,13 +29,26 @@ done
 [ -n "$window" ] || { echo "no window came" >&2; exit 1; }
 xdotool windowsize "$window" "${SIZE%x*}" "${SIZE#*x}" windowmove "$window" 0 0 2>/dev/null || true
 xdotool windowactivate --sync "$window"
-sleep 2 # the first candidate is painted
+for _ in $(seq 300); do # keys go to what has the focus
+    [ "$(xdotool getwindowfocus 2>/dev/null)" = "$window" ] && break
+    sleep 0.1
+done
+sleep 4 # the first candidate is painted
 
 shoot() { [ -z "$pictures" ] || ! command -v import >/dev/null || import -window root "$pictures/$1.png"; }
 key() { xdotool key --clearmodifiers "$1"; sleep 0.25; }
+# A key that is noted, and waits until so many events are on the disk and the next candidate is painted.
+noted() {
+    key "$1"
+    for _ in $(seq 200); do
+        [ "$("$program" labels export --project "$project" --format csv 2>/dev/null | wc -l)" -gt "$2" ] && break
+        sleep 0.1
+    done
+    sleep 0.5
+}
 
 shoot 1-open
-key 1; key 2; key space; key f; key 3; key u
+noted 1 1; noted 2 2; noted space 3; noted f 4; noted 3 5; noted u 6
 shoot 2-labelled
 # A key in the filter line is text, not a label.
 key slash
@@ -43,7 +56,8 @@ xdotool type --delay 30 'drb > 0.12'
 sleep 1
 shoot 3-filter
 key Escape; key Escape # one step out of the completion, one out of the line
-key 1
+sleep 0.5
+noted 1 7
 # By mouse: the second label key, found by its place at the foot of the page.
 eval "$(xdotool getwindowgeometry --shell "$window")"
 xdotool mousemove $((X + WIDTH / 2 - 60)) $((Y + HEIGHT / 3)) click 4 click 4
@@ -56,6 +70,6 @@ key question; sleep 0.5
 shoot 6-keys
 key Escape
 xdotool key --clearmodifiers ctrl+q
-for _ in $(seq 50); do kill -0 $vetrina 2>/dev/null || break; sleep 0.1; done
+for _ in $(seq 200); do kill -0 $vetrina 2>/dev/null || break; sleep 0.1; done
 kill $vetrina 2>/dev/null || true
 wait $vetrina || true
