@@ -5,7 +5,10 @@
 #include "core/base/log.h"
 #include "core/base/paths.h"
 
+#include <cstdlib>
 #include <cstring>
+
+#include <unistd.h>
 
 using namespace vetrina;
 using namespace vetrina::app;
@@ -62,11 +65,25 @@ bool asksForCommand(int argc, char** argv)
     return argv[1][0] == '-' ? false : !std::filesystem::exists(argv[1], ignored) && !std::strpbrk(argv[1], "/.:");
 }
 
+/// Threads of libgomp, which compute for LibTorch, spin while they wait for each other. Beside anything else that runs
+/// (a scan, a scoring) that makes a training several times slower. It reads its environment before main() begins: the
+/// program begins again with another. Where that can't be it goes on as it is.
+void beginWithoutSpinning(char** argv)
+{
+    if (std::getenv("GOMP_SPINCOUNT") || std::getenv("OMP_WAIT_POLICY"))
+        return;
+    ::setenv("GOMP_SPINCOUNT", "0", 1);
+    ::execv("/proc/self/exe", argv);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
+    const bool command = asksForCommand(argc, argv);
+    if (!command)
+        beginWithoutSpinning(argv);
     keepFreedMemory();
     log::openFile();
-    return asksForCommand(argc, argv) ? runCommand(argc, argv) : openWindow(argc, argv);
+    return command ? runCommand(argc, argv) : openWindow(argc, argv);
 }
