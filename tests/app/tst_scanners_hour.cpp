@@ -349,15 +349,17 @@ void TestScannersHour::scanningGoesOnWhileAModelLearns()
 {
     Trainings& trainings = *m_window->train()->trainings();
     auto expected = labelled();
+    int beside = 0;
     m_application.measure(true);
     key(Qt::Key_R, Qt::ControlModifier);
     QVERIFY(until([&] { return trainings.isRunning(); }));
     for (int i = 0; i < 10 && !QTest::currentTestFailed(); ++i) {
         expected += scan().shown()->label.empty() ? 1 : 0; // many of the cluster are in the queue, too
         labelOne();
+        beside += trainings.isRunning() ? 1 : 0;
         turn(100);
     }
-    QVERIFY2(trainings.isRunning(), "it ended before the scan went on beside it");
+    QVERIFY2(beside > 0, "it ended before the scan went on beside it");
     QVERIFY(until([&] { return !trainings.isRunning(); }, 840));
     m_application.measure(false);
     report("training, and ten candidates labelled meanwhile");
