@@ -18,18 +18,24 @@ struct Target {
     float sign = 1;
 };
 
+/// Whether what speaks against the first class is a question of its own: no other class stands for it.
+bool hasOpposite(const nets::ModelCard& card)
+{
+    return card.classes.size() == 1 || card.output == nets::Output::RealThenType;
+}
+
 Result<Target> parseClass(const nets::ModelCard& card, const std::string& className)
 {
     const auto& classes = card.classes;
     const auto found = std::ranges::find(classes, className);
     if (found != classes.end())
         return Target{ static_cast<std::size_t>(found - classes.begin()), 1 };
-    if (classes.size() == 1 && className == std::string(opposite) + classes.front())
+    if (hasOpposite(card) && className == std::string(opposite) + classes.front())
         return Target{ 0, -1 };
     std::string known;
     for (const auto& one : classes)
         known += (known.empty() ? "" : ", ") + one;
-    if (classes.size() == 1)
+    if (hasOpposite(card))
         known += " or '" + std::string(opposite) + classes.front() + "'";
     return fail(Error::Code::WrongUse, card.id() + ": has no class '" + className + "'", "Ask for " + known + ".");
 }
@@ -99,7 +105,9 @@ public:
             m_saliency.reason = "The network's own answer is not a number.";
             return true;
         }
-        if (!m_target)
+        if (!m_target && m_card.output == nets::Output::RealThenType)
+            m_target = Target{ 0, logits.front() < 0 ? -1.F : 1.F }; // its types are what it is if it is real
+        else if (!m_target)
             m_target = Target{ static_cast<std::size_t>(std::ranges::max_element(logits) - logits.begin()), 1 };
         m_subject.logit = m_target->logit;
         m_subject.sign = m_target->sign;

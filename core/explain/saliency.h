@@ -43,7 +43,8 @@ struct Baseline {
 /// What to explain, and how.
 struct Question {
     Method method = Method::GradCam;
-    /// One of the card's, or "not NAME" where the card has NAME alone; empty: the class with the largest logit.
+    /// One of the card's, or "not NAME" where the card has NAME alone or NAME is `real` of real-then-type; empty: the
+    /// class with the largest logit, of real-then-type `real` or "not real".
     std::string className;
 
     std::string layer; ///< Grad-CAM: the card's saliency_layer where empty, else the deepest of 7 x 7 maps or more

@@ -4,6 +4,8 @@
 
 #include <QFile>
 
+#include <cmath>
+
 /// `vetrina explain` on real packets, against pytorch-grad-cam and captum, which read the packets themselves.
 class TestExplain : public QObject {
     Q_OBJECT
@@ -11,6 +13,7 @@ class TestExplain : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void realStampsGiveThePeersMaps();
+    void whatTheShippedModelSaysIsAskedAbout();
     void oneStampsMapCanBeHadAlone();
     void picturesShowTheStampsSideBySide();
     void saysWhatItCannotDo_data();
@@ -55,6 +58,37 @@ void TestExplain::realStampsGiveThePeersMaps()
     QVERIFY(python.waitForFinished(600000));
     QVERIFY2(python.exitCode() == 0, python.readAllStandardError().right(2000));
     qInfo("%s", python.readAllStandardOutput().trimmed().constData());
+}
+
+/// Its types are what a candidate is if it is real: of one that is not, that is what it says.
+void TestExplain::whatTheShippedModelSaysIsAskedAbout()
+{
+    VERIFY_RAN(runVetrina({ "score", "--project", m_project, "--model", "vetrina:1", "--device", "cpu" }), 0);
+    const auto table =
+        runVetrina({ "table", "--project", m_project, "--columns", "candid,score.vetrina:1.real", "--format", "csv" });
+    VERIFY_RAN(table, 0);
+    std::pair<double, QByteArray> least{ 2, {} }, most{ -1, {} };
+    for (const QByteArray& line : table.out.split('\n').mid(1))
+        if (const auto cells = line.split(','); cells.size() == 2 && !cells[1].isEmpty()) {
+            least = std::min(least, { cells[1].toDouble(), cells[0] });
+            most = std::max(most, { cells[1].toDouble(), cells[0] });
+        }
+    QVERIFY(least.first < 0.1 && most.first > 0.9);
+    for (const auto& [scored, says] : { std::pair(least, "not real"), { most, "real" } }) {
+        const auto& [real, candid] = scored;
+        const QStringList words{ "explain", "--project", m_project, "--model", "vetrina:1", "--candid", candid,
+            "--device", "cpu", "--method", "integrated-gradients", "--steps", "10", "--json", "--out",
+            m_dir.filePath("said.npy") };
+        const auto ran = runVetrina(words);
+        VERIFY_RAN(ran, 0);
+        QCOMPARE(ran.json()["class"].toString(), QString(says));
+        const double probability = candid == most.second ? real : 1 - real;
+        QVERIFY(std::abs(ran.json()["probability"].toDouble() - probability) < 1e-4);
+        QVERIFY(ran.json()["logit"].toDouble() >= 0);
+        const auto asked = runVetrina(words + QStringList{ "--class", says });
+        VERIFY_RAN(asked, 0);
+        QCOMPARE(asked.json(), ran.json());
+    }
 }
 
 void TestExplain::oneStampsMapCanBeHadAlone()

@@ -1,5 +1,6 @@
 #include "ui/scan/saliency_overlay.h"
 
+#include "core/data/verdicts.h"
 #include "ui/stamp/stamp_row.h"
 
 #include <algorithm>
@@ -14,7 +15,13 @@ using Style = SaliencyLook::Style;
 constexpr std::array styleNames{ std::pair(Style::Lines, "lines"), std::pair(Style::Colour, "colour"),
     std::pair(Style::Beside, "beside") };
 
-/// The likeliest class, or that it is not the model's only one.
+/// Whether "not NAME" of the first class is something that a model says.
+bool hasOpposite(const std::vector<std::string>& classes)
+{
+    return classes.size() == 1 || data::areTypesOfReal(classes);
+}
+
+/// The likeliest class, or that it is not the first one.
 std::string saidBy(const session::Opinion& opinion)
 {
     const auto likeliest = std::ranges::max_element(opinion.probabilities);
@@ -23,8 +30,9 @@ std::string saidBy(const session::Opinion& opinion)
     const auto which = static_cast<std::size_t>(likeliest - opinion.probabilities.begin());
     if (which >= opinion.classes.size())
         return {};
-    const bool alone = opinion.classes.size() == 1;
-    return (alone && *likeliest < 0.5F ? "not " : "") + opinion.classes[which];
+    if (hasOpposite(opinion.classes) && opinion.probabilities.front() < 0.5F)
+        return "not " + opinion.classes.front();
+    return opinion.classes[which];
 }
 
 } // namespace
@@ -77,7 +85,7 @@ std::vector<std::string> SaliencyOverlay::classes() const
     if (!m_view || m_view->opinions.empty())
         return {};
     std::vector<std::string> classes = m_view->opinions.front().classes;
-    if (classes.size() == 1)
+    if (hasOpposite(classes))
         classes.push_back("not " + classes.front());
     return classes;
 }
