@@ -151,6 +151,11 @@ Result<std::vector<Row>> Filter::rows(const Table& table, std::stop_token stop) 
     return all;
 }
 
+Result<std::vector<Row>> Filter::passing(std::string_view text, const Table& table, std::stop_token stop)
+{
+    return parse(text, table).and_then([&](const Filter& filter) { return filter.rows(table, std::move(stop)); });
+}
+
 Result<std::size_t> Filter::count(const Table& table, std::stop_token stop) const
 {
     const std::size_t rows = table.rows();

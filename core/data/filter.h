@@ -74,6 +74,10 @@ public:
     /// Errors: Cancelled; Malformed as parse(); what the table's column() gives.
     [[nodiscard]] Result<std::vector<Row>> rows(const Table& table, std::stop_token stop = {}) const;
 
+    /// The rows of a table that a text lets through, ascending: parse() and rows(). Errors: as theirs.
+    [[nodiscard]] static Result<std::vector<Row>> passing(
+        std::string_view text, const Table& table, std::stop_token stop = {});
+
     /// How many rows it holds for. Errors: as rows().
     [[nodiscard]] Result<std::size_t> count(const Table& table, std::stop_token stop = {}) const;
 

@@ -49,10 +49,7 @@ Result<Anomaly::Report> AnomalyService::run(const Request& request, std::stop_to
     const auto table = m_needs.candidates.table();
     if (!table)
         return tl::unexpected(table.error());
-    const auto condition = data::Filter::parse(request.filter, **table);
-    if (!condition)
-        return tl::unexpected(condition.error());
-    auto rows = condition->rows(**table, stop);
+    auto rows = data::Filter::passing(request.filter, **table, stop);
     if (!rows)
         return tl::unexpected(rows.error());
     Result<std::vector<std::string>> names = choice->fields;
@@ -179,10 +176,7 @@ Result<std::shared_ptr<const AnomalyService::Fitted>> AnomalyService::fitted(con
 Result<std::vector<data::Row>> AnomalyService::missing(
     const data::Table& table, const Fitted& fitted, data::Row from, std::stop_token stop) const
 {
-    const auto condition = data::Filter::parse(fitted.recipe.filter, table);
-    if (!condition)
-        return tl::unexpected(condition.error());
-    auto rows = condition->rows(table, stop);
+    auto rows = data::Filter::passing(fitted.recipe.filter, table, stop);
     if (!rows)
         return rows;
     std::vector<std::uint8_t> scored(table.rows());

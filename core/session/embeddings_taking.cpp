@@ -16,29 +16,11 @@ constexpr std::size_t chunkSize = 4096;
 
 constexpr std::size_t failuresKept = 100;
 
-/// The rows that pass a filter, ascending.
-Result<std::vector<data::Row>> passing(const Candidates& candidates, const std::string& text, std::stop_token stop)
-{
-    const auto table = candidates.table();
-    if (!table)
-        return tl::unexpected(table.error());
-    const auto filter = data::Filter::parse(text, **table);
-    if (!filter)
-        return tl::unexpected(filter.error());
-    auto rows = filter->rows(**table, stop);
-    if (rows)
-        std::ranges::sort(*rows);
-    return rows;
-}
-
 } // namespace
 
 Result<infer::ModelHandle> EmbeddingsService::load(const EmbedRequest& request)
 {
-    const auto library = nets::ModelLibrary::open();
-    if (!library)
-        return tl::unexpected(library.error());
-    auto found = request.model.empty() ? bestModel(*library) : library->resolve(request.model, request.card);
+    auto found = chosenModel(request.model, request.card);
     if (!found)
         return tl::unexpected(found.error());
     return m_needs.engine.load(std::move(*found), m_needs.device).get();
@@ -74,7 +56,10 @@ Result<void> EmbeddingsService::embed(const EmbedRequest& request, store::Embedd
     if (!id)
         return tl::unexpected(id.error());
     model = { *id, card.name, card.version, dimensions };
-    const auto wanted = passing(m_needs.candidates, request.filter, stop);
+    const auto table = m_needs.candidates.table();
+    if (!table)
+        return tl::unexpected(table.error());
+    const auto wanted = data::Filter::passing(request.filter, **table, stop);
     if (!wanted)
         return tl::unexpected(wanted.error());
     const auto there = m_needs.store.rows(*id);

@@ -67,10 +67,7 @@ bool holdsIds(const std::string& name, const Column& column)
 Result<std::vector<data::Row>> rowsOf(
     const data::Table& table, const TableRequest& request, const std::stop_token& stop)
 {
-    const auto filter = data::Filter::parse(request.filter, table);
-    if (!filter)
-        return tl::unexpected(filter.error());
-    auto rows = filter->rows(table, stop);
+    auto rows = data::Filter::passing(request.filter, table, stop);
     if (rows && !request.sort.empty()) {
         const auto key = data::SortKey::parse(request.sort);
         if (!key)

@@ -20,21 +20,13 @@ using Columns = std::vector<std::shared_ptr<const data::Column>>;
 
 Result<std::vector<data::Row>> unlabelled(const data::Table& table, const std::string& text, std::stop_token stop)
 {
-    std::vector<data::Row> rows(table.rows());
-    std::iota(rows.begin(), rows.end(), data::Row(0));
-    if (text.find_first_not_of(" \t\n") != std::string::npos) {
-        const auto filter = data::Filter::parse(text, table);
-        if (!filter)
-            return tl::unexpected(filter.error());
-        auto passing = filter->rows(table, stop);
-        if (!passing)
-            return passing;
-        rows = std::move(*passing);
-    }
+    auto rows = data::Filter::passing(text, table, std::move(stop));
+    if (!rows)
+        return rows;
     const auto label = table.column("label");
     if (!label)
         return tl::unexpected(label.error());
-    std::erase_if(rows, [&](data::Row row) { return (*label)->isValid(static_cast<std::size_t>(row)); });
+    std::erase_if(*rows, [&](data::Row row) { return (*label)->isValid(static_cast<std::size_t>(row)); });
     return rows;
 }
 
@@ -149,9 +141,9 @@ Result<std::vector<data::Row>> someLabelled(const data::Table& table)
     return rows;
 }
 
-/// Of a pool, up to `count` that are far from each other and from what is labelled, of those that have a vector.
-/// Errors: NotFound where nothing has one.
-Result<std::vector<data::Row>> spread(
+/// The places in a pool of up to `count` that are far from each other and from what is labelled, of those that have a
+/// vector. Errors: NotFound where nothing has one.
+Result<std::vector<std::size_t>> spread(
     const data::Table& table, std::span<const data::Row> pool, std::size_t count, const VectorsByRow& vectors)
 {
     const auto labelled = someLabelled(table);
@@ -169,10 +161,10 @@ Result<std::vector<data::Row>> spread(
     std::vector<std::size_t> places, ignored;
     const auto values = vectorsOf(*set, pool, places), known = vectorsOf(*set, *labelled, ignored);
     Crew crew("diverse", usableCores());
-    std::vector<data::Row> chosen;
-    for (const std::size_t i : active::farthestFirst({ values, set->dimensions }, { known, set->dimensions },
-             std::min(count, places.size()), neighbours::Metric::Cosine, crew))
-        chosen.push_back(pool[places[i]]);
+    auto chosen = active::farthestFirst({ values, set->dimensions }, { known, set->dimensions },
+        std::min(count, places.size()), neighbours::Metric::Cosine, crew);
+    for (std::size_t& at : chosen)
+        at = places[at];
     return chosen;
 }
 
@@ -215,15 +207,18 @@ Result<std::vector<data::Row>> byDiversity(const data::Table& table, const std::
     for (std::size_t at = 0; at < sorted->size() && pool.size() < poolTimes * count; ++at)
         if (!(*label)->isValid(static_cast<std::size_t>((*sorted)[at])))
             pool.push_back((*sorted)[at]);
-    auto first = spread(table, pool, count, vectors);
-    if (!first && first.error().code == Error::Code::NotFound)
+    const auto places = spread(table, pool, count, vectors);
+    if (!places && places.error().code == Error::Code::NotFound)
         return sorted;
-    if (!first)
-        return first;
-    auto taken = *first;
+    if (!places)
+        return tl::unexpected(places.error());
+    std::vector<data::Row> first;
+    for (const std::size_t at : *places)
+        first.push_back(pool[at]);
+    auto taken = first;
     std::ranges::sort(taken);
     std::erase_if(*sorted, [&](data::Row row) { return std::ranges::binary_search(taken, row); });
-    sorted->insert(sorted->begin(), first->begin(), first->end());
+    sorted->insert(sorted->begin(), first.begin(), first.end());
     return sorted;
 }
 
@@ -269,15 +264,12 @@ Result<LearningQueue> nextToLabel(const data::Table& table, const std::string& m
         std::vector<data::Row> pool;
         for (const std::size_t at : chosen)
             pool.push_back((*rows)[at]);
-        const auto far = spread(table, pool, wanted, vectors);
+        auto far = spread(table, pool, wanted, vectors);
         if (!far)
             return tl::unexpected(far.error());
-        const auto placeOf = [&](data::Row row) {
-            return chosen[static_cast<std::size_t>(std::ranges::find(pool, row) - pool.begin())];
-        };
-        std::vector<std::size_t> places;
-        std::ranges::transform(*far, std::back_inserter(places), placeOf);
-        chosen = std::move(places);
+        for (std::size_t& at : *far)
+            at = chosen[at];
+        chosen = std::move(*far);
     }
     for (const std::size_t at : chosen) {
         queue.rows.push_back((*rows)[at]);

@@ -4,7 +4,6 @@
 #include "core/data/sort.h"
 
 #include <algorithm>
-#include <numeric>
 #include <random>
 
 namespace vetrina::session {
@@ -58,20 +57,6 @@ Result<std::shared_ptr<const data::Column>> textColumn(const data::Table& table,
 
 } // namespace
 
-Result<std::vector<data::Row>> QueueService::passing(
-    const QueueRequest& request, const data::Table& table, std::stop_token stop) const
-{
-    if (request.filter.find_first_not_of(" \t\n") == std::string::npos) {
-        std::vector<data::Row> rows(table.rows());
-        std::iota(rows.begin(), rows.end(), data::Row(0));
-        return rows;
-    }
-    const auto filter = data::Filter::parse(request.filter, table);
-    if (!filter)
-        return tl::unexpected(filter.error());
-    return filter->rows(table, stop);
-}
-
 Result<std::vector<data::Row>> QueueService::sorted(
     const QueueRequest& request, const data::Table& table, std::vector<data::Row> rows, std::stop_token stop) const
 {
@@ -106,7 +91,7 @@ Result<QueueOrder> QueueService::order(const QueueRequest& request, std::stop_to
     const auto table = m_needs.candidates.table();
     if (!table)
         return tl::unexpected(table.error());
-    auto rows = passing(request, **table, stop);
+    auto rows = data::Filter::passing(request.filter, **table, stop);
     if (!rows)
         return tl::unexpected(rows.error());
     QueueOrder order;

@@ -33,8 +33,6 @@ public:
     Result<std::vector<NightProgress>> nights(std::stop_token stop) const override;
 
 private:
-    [[nodiscard]] Result<std::vector<data::Row>> passing(
-        const QueueRequest& request, const data::Table& table, std::stop_token stop) const;
     [[nodiscard]] Result<std::vector<data::Row>> sorted(
         const QueueRequest& request, const data::Table& table, std::vector<data::Row> rows, std::stop_token stop) const;
 
