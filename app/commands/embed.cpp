@@ -84,7 +84,7 @@ void addEmbed(CLI::App& program, Context& context)
     addDeviceOptions(*command, context);
     addOutputOptions(*command, context);
     command->footer("Candidates that have a vector keep it.\n\nExamples:\n"
-                    "  vetrina embed --project night.vetrina --model vetrina:1 --map umap\n"
+                    "  vetrina embed --project night.vetrina --model vetrina --map umap\n"
                     "  vetrina embed --project night.vetrina --model default --where 'drb > 0.5' --map pca --json");
     command->callback([=, &context] { embed(context, *request); });
 

@@ -129,10 +129,16 @@ Result<void> ModelLibrary::reload()
     return {};
 }
 
-std::string ModelLibrary::promotedId()
+std::string ModelLibrary::defaultId()
 {
-    const auto id = readFile(paths::data() / "models" / defaultName, 1024);
-    return id ? std::string(asText(*id)) : std::string();
+    if (const auto id = readFile(paths::data() / "models" / defaultName, 1024))
+        return std::string(asText(*id));
+    static const std::string shipped = [] {
+        const auto one =
+            open(paths::share() / "models", {}).and_then([](const auto& all) { return all.find("default"); });
+        return one ? one->card.id() : std::string();
+    }();
+    return shipped;
 }
 
 Result<Model> ModelLibrary::find(std::string_view name) const
@@ -150,7 +156,8 @@ Result<Model> ModelLibrary::find(std::string_view name) const
         name == defaultName && shipped != m_models.end())
         return *shipped;
     if (name == defaultName)
-        return fail(Error::Code::NotFound, "no model is the default yet", "Promote one: vetrina models promote NAME");
+        return fail(Error::Code::NotFound, "no model is the default: none ships here, and none was promoted",
+            "Promote one: vetrina models promote NAME; before that, vetrina models import WEIGHTS --card CARD.");
 
     std::erase_if(named, [&](const Model* m) {
         return std::ranges::any_of(named, [&](const Model* other) {

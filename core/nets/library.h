@@ -14,9 +14,9 @@ public:
     [[nodiscard]] static Result<ModelLibrary> open(std::filesystem::path shipped, std::filesystem::path own);
     /// Of `paths::share()/models` and `paths::data()/models`.
     [[nodiscard]] static Result<ModelLibrary> open();
-    /// NAME:VERSION of the default of the user's library, whether or not its weights are still here; empty where none
-    /// was promoted. Reads no card: for those who ask often.
-    [[nodiscard]] static std::string promotedId();
+    /// NAME:VERSION of `default`: what was promoted, whether or not its weights are still here, else what ships with
+    /// its weights; empty where there is neither. For those who ask often: shipped cards are read the first time alone.
+    [[nodiscard]] static std::string defaultId();
 
     /// By name, then version, newest import last. A shipped card whose weights are imported is listed once, as own.
     [[nodiscard]] const std::vector<Model>& models() const { return m_models; }

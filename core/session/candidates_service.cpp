@@ -309,7 +309,7 @@ std::optional<store::ScoreModel> CandidatesService::defaultAmong(const std::vect
         return std::nullopt;
     if (models.size() == 1)
         return models.front(); // whatever is promoted
-    const auto promoted = std::ranges::find(models, nets::ModelLibrary::promotedId(),
+    const auto promoted = std::ranges::find(models, nets::ModelLibrary::defaultId(),
         [](const store::ScoreModel& model) { return model.name + ":" + model.version; });
     return promoted == models.end() ? models.back() : *promoted;
 }

@@ -11,11 +11,7 @@ ExplainService::ExplainService(Needs needs)
 
 Result<infer::ModelHandle> ExplainService::load(const Request& request, infer::Use use)
 {
-    // Anew each time: another process may have promoted or imported one.
-    const auto library = nets::ModelLibrary::open();
-    if (!library)
-        return tl::unexpected(library.error());
-    auto found = request.model.empty() ? bestModel(*library) : library->resolve(request.model, request.card);
+    auto found = chosenModel(request.model, request.card);
     if (!found)
         return tl::unexpected(found.error());
     Held wanted{ found->card.fingerprint() + found->card.saliencyLayer, found->weights, nullptr };

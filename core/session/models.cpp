@@ -13,7 +13,7 @@ Models::Entry entryOf(const nets::Model& model)
     const auto& family = model.card.architecture.family;
     const bool gives = (family == "braai" || family == "convnext") && model.card.metadata.empty();
     return { model.card.name, model.card.version, model.card.classes, model.promoted, model.ready(),
-        model.card.serialise(), gives, false };
+        model.card.serialise(), gives };
 }
 
 /// Opens the library anew for each call: another process may have changed it.
@@ -25,11 +25,10 @@ public:
         if (!library)
             return tl::unexpected(library.error());
         std::vector<Entry> entries;
-        const auto chosen = library->find("default"), best = bestModel(*library);
+        const auto chosen = library->find("default");
         for (const auto& model : library->models()) {
             entries.push_back(entryOf(model));
             entries.back().isDefault = chosen && chosen->card.id() == model.card.id();
-            entries.back().scores = best && best->card.id() == model.card.id();
         }
         return entries;
     }
@@ -93,7 +92,7 @@ Result<std::vector<std::string>> Models::embedders() const
     std::vector<std::string> names;
     for (const auto& model : *all)
         if (model.hasWeights && model.givesVectors)
-            names.insert(model.scores ? names.begin() : names.end(), model.name + ":" + model.version);
+            names.insert(model.isDefault ? names.begin() : names.end(), model.name + ":" + model.version);
     return names;
 }
 

@@ -18,7 +18,6 @@ public:
         bool hasWeights = false; ///< a card ships without them where their licence or size asks for it
         std::string card; ///< the whole card, JSON
         bool givesVectors = false; ///< its family does, once its weights are here
-        bool scores = false; ///< what scores a project when nobody says with what
     };
 
     virtual ~Models() = default;
@@ -27,8 +26,8 @@ public:
     [[nodiscard]] virtual Result<Entry> show(const std::string& model) const = 0;
     [[nodiscard]] virtual Result<Entry> import(const std::filesystem::path& weights, const std::string& card) = 0;
 
-    /// NAME:VERSION of those that can embed: their weights are here and they give vectors. The one that scores a
-    /// project when nobody says with what stands first, then the others as in list().
+    /// NAME:VERSION of those that can embed: their weights are here and they give vectors. The default
+    /// stands first, then the others as in list().
     [[nodiscard]] Result<std::vector<std::string>> embedders() const;
 
     /// Makes it what `default` means; gives it as it is now. Errors: NotFound; WrongUse where its weights are not here.

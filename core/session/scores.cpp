@@ -28,18 +28,12 @@ std::string failureLine(const Candidates& candidates, data::Row row, const Error
 
 } // namespace
 
-Result<nets::Model> bestModel(const nets::ModelLibrary& library)
+Result<nets::Model> chosenModel(const std::string& model, const std::string& card)
 {
-    if (auto promoted = library.find("default"); promoted && promoted->promoted)
-        return promoted;
-    const auto& models = library.models();
-    for (const bool ships : { false, true }) // what somebody brought goes before what is there anyway
-        if (const auto last = std::find_if(models.rbegin(), models.rend(),
-                [&](const auto& one) { return one.ready() && one.ships == ships; });
-            last != models.rend())
-            return *last;
-    return fail(Error::Code::NotFound, "no model with weights is in the library",
-        "Import one: vetrina models import WEIGHTS --card CARD.");
+    const auto library = nets::ModelLibrary::open();
+    if (!library)
+        return tl::unexpected(library.error());
+    return model.empty() ? library->find("default") : library->resolve(model, card);
 }
 
 ScoresService::ScoresService(Needs needs)
@@ -59,10 +53,7 @@ ScoresService::~ScoresService()
 
 Result<infer::ModelHandle> ScoresService::load(const std::string& model, const std::string& card)
 {
-    const auto library = nets::ModelLibrary::open();
-    if (!library)
-        return tl::unexpected(library.error());
-    auto found = model.empty() ? bestModel(*library) : library->resolve(model, card);
+    auto found = chosenModel(model, card);
     if (!found)
         return tl::unexpected(found.error());
     return m_engine.load(std::move(*found), m_needs.device).get();
@@ -132,10 +123,7 @@ Result<Scores::Report> ScoresService::run(const std::string& model, const std::s
     const auto table = m_needs.candidates.table();
     if (!table)
         return tl::unexpected(table.error());
-    const auto condition = data::Filter::parse(filter, **table);
-    if (!condition)
-        return tl::unexpected(condition.error());
-    auto rows = condition->rows(**table, stop);
+    auto rows = data::Filter::passing(filter, **table, stop);
     if (!rows)
         return tl::unexpected(rows.error());
 

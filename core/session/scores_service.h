@@ -14,8 +14,10 @@
 
 namespace vetrina::session {
 
-/// What scores a project when nobody said with what: the promoted model, else the one that came last.
-[[nodiscard]] Result<nets::Model> bestModel(const nets::ModelLibrary& library);
+/// The model that was named, with a card where it is a file of weights; `default` where the name is empty. Opens the
+/// library anew: another process may have promoted or imported one. Errors: as ModelLibrary::open(), find() and
+/// resolve().
+[[nodiscard]] Result<nets::Model> chosenModel(const std::string& model, const std::string& card);
 
 /// Scores of a project, by the engine into its derived file. Private to core/session.
 class ScoresService : public Scores {

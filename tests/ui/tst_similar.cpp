@@ -96,9 +96,9 @@ public:
         if (empty)
             return std::vector<Entry>();
         const std::string other = R"({"family": "convnext"})";
-        return std::vector{ Entry{ "convnext_pico", "7", {}, true, true, other, false, true },
-            Entry{ "braai_d6_m7", "1", {}, false, false, shipped("braai_d6_m7"), true, false },
-            Entry{ "braai_d6_m9", "1", {}, false, true, shipped("braai_d6_m9"), true, false } };
+        return std::vector{ Entry{ "convnext_pico", "7", {}, true, true, other, false },
+            Entry{ "braai_d6_m7", "1", {}, false, false, shipped("braai_d6_m7"), true },
+            Entry{ "braai_d6_m9", "1", {}, false, true, shipped("braai_d6_m9"), true } };
     }
     Result<Entry> show(const std::string&) const override { return Entry(); }
     Result<Entry> import(const std::filesystem::path&, const std::string&) override { return Entry(); }

@@ -101,13 +101,7 @@ std::future<Result<session::Models::Entry>> Project::scoreBy(
 
 std::future<Result<session::Models::Entry>> Project::promote(std::string model)
 {
-    return scoreBy([model = std::move(model), scores = m_services.scores](session::Models& models) {
-        // What scored until now is what one rolls back to, though it was not the default.
-        if (const auto before = scores ? scores->state().model : std::string(); !before.empty() && before != model)
-            if (const auto now = models.show("default"); !now || now->name + ":" + now->version != before)
-                (void)models.promote(before); // one that is in no library any more can't come back
-        return models.promote(model);
-    });
+    return scoreBy([model = std::move(model)](session::Models& models) { return models.promote(model); });
 }
 
 std::future<Result<session::Models::Entry>> Project::rollBack()

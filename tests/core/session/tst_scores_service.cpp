@@ -24,6 +24,7 @@ private Q_SLOTS:
     void candidatesThatCannotBeScoredFailAloneAndByName();
     void whatArrivesIsScoredWhileItIsTakenIn();
     void whatWasScoredIsNotScoredAgain();
+    void whatIsImportedScoresWhenItIsPromoted();
 
 private:
     static void take(Session& session, const std::filesystem::path& packets, std::uint64_t expected)
@@ -57,7 +58,7 @@ void TestScoresService::withoutAModelItSaysSoAndScoresNothing()
     QTRY_VERIFY_WITH_TIMEOUT(!session->scores().state().problem.empty(), 20000);
     const auto problem = QString::fromStdString(session->scores().state().problem);
     QVERIFY2(
-        problem.contains("no model with weights") && problem.contains("vetrina models import"), qPrintable(problem));
+        problem.contains("no model is the default") && problem.contains("vetrina models import"), qPrintable(problem));
     session->scores().first(3); // nothing to do it with
     session->scores().stopLive();
     session->scores().stopLive();
@@ -128,6 +129,21 @@ void TestScoresService::whatWasScoredIsNotScoredAgain()
     QTRY_COMPARE_WITH_TIMEOUT(stored.load(), std::size_t(607), 60000);
     session->scores().stopLive();
     QCOMPARE(stored.load(), std::size_t(607)); // each once
+}
+
+void TestScoresService::whatIsImportedScoresWhenItIsPromoted()
+{
+    REAL_DATA_OR_SKIP();
+    const SmallNight another;
+    importBraai();
+    const auto session = another.open();
+    take(*session, another.file("a.avro", smallContainer(0, 20)), 20);
+    const auto scoredBy = [&] { return session->scores().state().model; };
+    VERIFY_RESULT(session->scores().live(""));
+    QTRY_COMPARE_WITH_TIMEOUT(scoredBy(), std::string("vetrina:2"), 60000);
+    VERIFY_RESULT(Models::library().promote("braai_d6_m7"));
+    VERIFY_RESULT(session->scores().live(""));
+    QTRY_VERIFY_WITH_TIMEOUT(scoredBy().starts_with("braai_d6_m7:"), 60000);
 }
 
 QTEST_GUILESS_MAIN(TestScoresService)
