@@ -10,7 +10,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// One more than the highest version of that name that is a number.
+} // namespace
+
 std::string nextVersion(const nets::ModelLibrary& library, const std::string& name)
 {
     int highest = 0;
@@ -24,8 +25,6 @@ std::string nextVersion(const nets::ModelLibrary& library, const std::string& na
     }
     return std::to_string(highest + 1);
 }
-
-} // namespace
 
 Result<ModelToTrain> modelToTrain(const nets::ModelLibrary& library, const TrainRequest& request)
 {

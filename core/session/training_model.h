@@ -16,6 +16,9 @@ struct ModelToTrain {
 /// not here or the recipe has neither a model to start from nor a network; Malformed for the recipe's `model`.
 [[nodiscard]] Result<ModelToTrain> modelToTrain(const nets::ModelLibrary& library, const TrainRequest& request);
 
+/// One more than the highest version of that name that is a number.
+[[nodiscard]] std::string nextVersion(const nets::ModelLibrary& library, const std::string& name);
+
 /// The finished card: what `card` says, with metrics and provenance (both JSON objects) and a temperature.
 [[nodiscard]] Result<nets::ModelCard> finishedCard(
     nets::ModelCard card, double temperature, const std::string& metrics, const std::string& provenance);

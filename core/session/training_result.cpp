@@ -108,6 +108,11 @@ Result<std::string> TrainingService::finish(Work& work, learn::Trainer& trainer,
     provenance["trained_on"] = data.training.size();
     provenance["device"] = run.device;
     provenance["recipe"] = Json::parse(run.recipe.serialise());
+    auto library = nets::ModelLibrary::open();
+    if (!library)
+        return tl::unexpected(library.error());
+    if (library->find(card.id())) // another training of that name ended first
+        card.version = nextVersion(*library, card.name);
     const auto finished = finishedCard(card, temperature, metrics.dump(), provenance.dump());
     if (!finished)
         return tl::unexpected(finished.error());
@@ -117,9 +122,6 @@ Result<std::string> TrainingService::finish(Work& work, learn::Trainer& trainer,
         return tl::unexpected(written.error());
     if (auto written = replaceFile(cardFile, asBytes(finished->serialise())); !written)
         return tl::unexpected(written.error());
-    auto library = nets::ModelLibrary::open();
-    if (!library)
-        return tl::unexpected(library.error());
     auto imported = library->importModel(weightsFile, cardFile.string());
     std::error_code ignored;
     std::filesystem::remove(weightsFile, ignored); // the library has it

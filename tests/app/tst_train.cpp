@@ -18,6 +18,7 @@ private Q_SLOTS:
     void theSameSeedGivesTheSameWeights();
     void whatWasKilledEndsWithTheSameWeights();
     void ctrlCKeepsTheBestSoFar();
+    void whoEndsSecondGetsTheNextVersion();
     void fewLabelsCanBeLearnedByHeart();
     void fineTuningGoesOnFromAModel();
     void whatTheModelLearnedFromIsNotTestedOn();
@@ -203,6 +204,25 @@ void TestTrain::ctrlCKeepsTheBestSoFar()
     QVERIFY(!said.contains("epoch 1:"));
     again.kill();
     again.waitForFinished();
+}
+
+void TestTrain::whoEndsSecondGetsTheNextVersion()
+{
+    QProcess slow;
+    start(slow, { "train", "--project", m_project, "--json", "--recipe", recipe("twins", { { "epochs", 500 } }) });
+    QVERIFY(slow.waitForStarted());
+    QByteArray said;
+    slow.setReadChannel(QProcess::StandardError);
+    while (!said.contains("epoch 1") && slow.waitForReadyRead(120'000))
+        said += slow.readAllStandardError();
+    const auto quick = train({ "--recipe", recipe("twins", { { "epochs", 1 } }) });
+    VERIFY_RAN(quick, 0);
+    QCOMPARE(quick.json()["model"].toString(), QString("twins:1"));
+    ::kill(static_cast<pid_t>(slow.processId()), SIGINT);
+    QVERIFY(slow.waitForFinished(60'000));
+    const auto json = QJsonDocument::fromJson(slow.readAllStandardOutput()).object();
+    QCOMPARE(json["model"].toString(), QString("twins:2"));
+    QVERIFY(!weightsOf("twins:2").isEmpty() && weightsOf("twins:1") != weightsOf("twins:2"));
 }
 
 void TestTrain::fewLabelsCanBeLearnedByHeart()
