@@ -1,3 +1,4 @@
+#include "core/data/column_builder.h"
 #include "core/data/memory_table.h"
 #include "ui/map/map_colouring.h"
 #include "ui/map/map_points.h"
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void towardsADirectionLiesTheNextPoint();
     void whatIsNoPlaceIsLeftOut();
     void whatLiesFarOutsideAScaleHasTheColourOfItsEnd();
+    void moreLabelsThanAByteCountsAreAllCounted();
 
 private:
     /// Islands and a scatter about them, as maps are.
@@ -161,6 +163,33 @@ void TestMapPoints::whatLiesFarOutsideAScaleHasTheColourOfItsEnd()
     QCOMPARE(int((*colouring)->groupOf[5]), MapColouring::steps - 1);
     QCOMPARE(int((*colouring)->groupOf[6]), 0);
     QCOMPARE(int((*colouring)->groupOf[7]), MapColouring::steps); // no value
+}
+
+void TestMapPoints::moreLabelsThanAByteCountsAreAllCounted()
+{
+    constexpr std::size_t count = 700, texts = 600;
+    data::ColumnBuilder labels(data::Column::Type::Text);
+    for (std::size_t i = 0; i < count; ++i)
+        if (i < texts)
+            labels.append("label " + std::to_string(i));
+        else
+            labels.appendNull();
+    data::MemoryTable table(count);
+    table.add("label", labels.finish());
+    const auto colouring = colouringOf(table, some(count), ColourBy::Label, "", {}, {});
+    QVERIFY(colouring);
+    const auto& groups = (*colouring)->groups;
+    QVERIFY(groups.size() <= 256);
+    std::size_t counted = 0;
+    for (const auto& group : groups)
+        counted += group.count;
+    QCOMPARE(counted, count);
+    QCOMPARE(groups.front().count, std::size_t(1));
+    QCOMPARE(groups.back().count, count - texts); // without a label
+    for (std::size_t i = 0; i < count; ++i)
+        QVERIFY(std::size_t((*colouring)->groupOf[i]) < groups.size());
+    QCOMPARE((*colouring)->groupOf[300], (*colouring)->groupOf[500]); // both are others
+    QVERIFY((*colouring)->groupOf[3] != (*colouring)->groupOf[5]);
 }
 
 QTEST_APPLESS_MAIN(TestMapPoints)

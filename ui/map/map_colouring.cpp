@@ -140,7 +140,9 @@ void byBool(MapColouring& made, const data::Column& column, const MapPoints& poi
         ++made.groups[made.groupOf[i] = values[i] > 0 ? 0 : 1].count;
 }
 
-/// The labels that somebody gave, as classes of the scheme.
+constexpr std::size_t mostLabels = 250; ///< groups of labels; a group's number is a byte, and 0 is none
+
+/// The labels that somebody gave, as classes of the scheme; texts beyond what a byte counts are "Others".
 void addLabels(MapColouring& made, const data::Column& column, const MapPoints& points, const ClassStyles& classes)
 {
     for (const ClassStyle& style : classes.all())
@@ -158,12 +160,17 @@ void addLabels(MapColouring& made, const data::Column& column, const MapPoints& 
             for (std::size_t c = 0; c < classes.all().size() && index < 0; ++c)
                 if (classes.holds(std::string(text), classes.all()[c]))
                     index = static_cast<int>(c);
-            if (index < 0) { // the scheme no longer has it
+            if (index < 0 && made.labels.size() >= mostLabels) {
+                if (made.labels.size() == mostLabels)
+                    made.labels.push_back(
+                        { words(QT_TRANSLATE_NOOP("MapColouring", "Others")), Token::Text3, "ring", 0 });
+                index = static_cast<int>(mostLabels);
+            } else if (index < 0) { // the scheme no longer has it
                 index = static_cast<int>(made.labels.size());
                 const ClassStyle style = classes.of(std::string(text));
                 made.labels.push_back({ style.title, style.colour, style.mark.isEmpty() ? "disc" : style.mark, 0 });
             }
-            at = known.emplace(text, static_cast<std::uint8_t>(std::min(index + 1, 250))).first;
+            at = known.emplace(text, static_cast<std::uint8_t>(index + 1)).first;
         }
         made.labelled[i] = at->second;
         ++made.labels[at->second - 1u].count;
