@@ -95,7 +95,7 @@ private:
     QString m_trained;
     bool m_broken = false;
 
-    static constexpr auto ships = "vetrina:1";
+    static constexpr auto ships = "vetrina:2";
     static constexpr std::size_t night = 607; ///< alerts of the real one
 };
 
@@ -386,10 +386,8 @@ void TestScannersHour::promotedItChangesTheQueue()
     turn(1000); // the queue is asked for anew
     m_application.measure(false);
     report("the night scored by another model");
-    QVERIFY(until([&] {
-        const auto after = order();
-        return after != m_before && isShown(after);
-    }));
+    QVERIFY2(until([&] { return order() != m_before; }), "it scores as the one before");
+    QVERIFY(until([&] { return isShown(order()); }));
     QCOMPARE(m_window->train()->trainings()->defaultModel(), m_trained);
 }
 

@@ -90,6 +90,12 @@ void QueuePanel::refreshSoon()
     countSoon();
 }
 
+void QueuePanel::reorderFromHere()
+{
+    m_furthest = position();
+    refreshSoon();
+}
+
 void QueuePanel::countSoon()
 {
     if (!m_counts.isActive())

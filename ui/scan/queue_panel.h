@@ -75,6 +75,9 @@ public:
 
     /// Scores or packets came: the order is asked again, soon.
     void refreshSoon();
+    /// The same soon, and what was passed further on than the current place is ordered anew with the rest: another
+    /// model is asked now.
+    void reorderFromHere();
     /// A label reached the disk: the counts are asked again, soon.
     void countSoon();
     void setNarrow(bool narrow);

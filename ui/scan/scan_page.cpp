@@ -188,7 +188,7 @@ void ScanPage::setProject(Project* project)
     });
     connect(project, &Project::promoted, this, [this] {
         m_queue->model().outdated(m_queue->model().order());
-        m_queue->refreshSoon();
+        m_queue->reorderFromHere();
         if (m_row >= 0)
             load(m_row);
     });
