@@ -208,7 +208,7 @@ void addSaturation(Grid& light, std::vector<char>* missing, double x, double y, 
 void addMissingData(std::vector<char>& missing, const Scene& scene, double x, double y, Random& random)
 {
     const bool edge = scene.kind == Kind::Edge;
-    if (edge || random.chance(0.045)) {
+    if (edge || random.chance(0.08)) {
         const bool slanted = random.chance(0.2);
         const double turns = edge ? std::floor(scene.angleTurns * 4) / 4 : std::floor(random.uniform() * 4) / 4;
         const auto [c, s] = cosineSine(turns + (slanted ? random.uniform(-0.09, 0.09) : 0));

@@ -94,9 +94,9 @@ Exposure exposureOf(std::uint64_t seed, int night, const FieldOfView& field, int
         std::min(0.15, std::abs(deep.normal(0.03, 0.02))), deep.uniform() };
     exposure.referenceFrames = 15 + (deep.chance(0.3) ? deep.below(25) : 0);
     exposure.referenceNoise = deep.logNormal(1.3, 0.22) * fluxOf(0, exposure.zeroPoint - 26.28);
-    exposure.shiftX = chip.normal(0, 0.022);
-    exposure.shiftY = chip.normal(0, 0.022);
-    exposure.widthError = chip.normal(0, 0.006);
+    exposure.shiftX = chip.normal(0, 0.035);
+    exposure.shiftY = chip.normal(0, 0.035);
+    exposure.widthError = chip.normal(0, 0.009);
     const double white = exposure.noise * std::sqrt(Psf(exposure.psf).effectivePixels());
     exposure.limit = magnitudeOf(5 * surveyCaution * white, exposure.zeroPoint);
     return exposure;

@@ -83,7 +83,9 @@ void addVariable(Scene& scene, Random& random, double magnitude)
 {
     const double colour = random.normal(0.6, 0.35);
     scene.fades = random.chance(0.46);
-    const double amplitude = scene.fades ? random.uniform(0.08, 0.8) : random.logNormal(0.35, 0.7); // of its flux
+    // Of its flux. Many stars of a night vary by less than a tenth.
+    const double amplitude =
+        scene.fades ? std::clamp(random.logNormal(0.16, 0.9), 0.03, 0.85) : std::max(0.03, random.logNormal(0.2, 0.95));
     const double own = std::max(12.7, magnitude + 2.5 * 0.4342944819 * logarithm(amplitude));
     setTarget(scene, star(own, colour));
     scene.magnitude = withColour(magnitude, colour);
@@ -127,7 +129,9 @@ void addVictim(Scene& scene, Random& random, double magnitude, double widthPx)
         own = 13.2;
         share = std::min(0.5, wanted / fluxOf(own, 25));
     }
-    Source victim = star(own, random.normal(0.6, 0.3));
+    // A galaxy's nucleus is subtracted as badly, if it is bright.
+    const bool isGalaxy = own < 19 && random.chance(0.25);
+    Source victim = isGalaxy ? galaxy(random, own) : star(own, random.normal(0.6, 0.3));
     scene.size = dipole ? share / 0.22 : share; // pixels; relative width
     if (dipole) {
         // The lobe that is found stands in the middle, the star beside it.

@@ -12,6 +12,7 @@ namespace vetrina::simulate {
 namespace {
 
 constexpr double fullWell = 60000; ///< counts
+constexpr double grain = 0.01; ///< of a pixel's light: what flat field and resampling leave
 
 /// The three images' light: the science image, the reference as it is, and the reference matched to the science image.
 struct Light {
@@ -49,6 +50,11 @@ public:
     }
 
 private:
+    /// By what the matched reference is off from the science image at a source.
+    struct Misfit {
+        double shiftX = 0, shiftY = 0, scale = 1, ripple = 0, width = 0;
+    };
+
     static Psf::Shape wider(Psf::Shape shape, double by)
     {
         shape.fwhmPx *= 1 + by;
@@ -57,6 +63,8 @@ private:
 
     void addSources();
     void addStar(const Source& star, bool isVictim);
+    void addBadGalaxy(const Source& galaxy);
+    [[nodiscard]] Misfit misfitOf(bool isVictim);
     void addAlert();
     void expose();
 
@@ -79,6 +87,10 @@ void Maker::addSources()
             addStar(source, static_cast<int>(i) == m_scene.target && !isReal(m_scene.kind));
             continue;
         }
+        if (static_cast<int>(i) == m_scene.target && !isReal(m_scene.kind)) {
+            addBadGalaxy(source);
+            continue;
+        }
         const double reach = 9 * source.profile.radiusPx, x = m_stamps.x + source.dx, y = m_stamps.y + source.dy;
         if (x < -reach || y < -reach || x > stampSide + reach || y > stampSide + reach)
             continue;
@@ -92,6 +104,41 @@ void Maker::addSources()
     m_matched.addConvolved(m_light.matched, galaxies, m_exposure.shiftX, m_exposure.shiftY);
 }
 
+Maker::Misfit Maker::misfitOf(bool isVictim)
+{
+    // Each source is a little off by itself: its motion, its colour, the grid of the resampling.
+    Misfit misfit;
+    misfit.shiftX = m_exposure.shiftX + m_random.normal(0, 0.02);
+    misfit.shiftY = m_exposure.shiftY + m_random.normal(0, 0.02);
+    misfit.scale = m_random.normal(1, 0.007);
+    misfit.ripple = m_random.normal(0, 0.025);
+    if (isVictim && m_scene.kind == Kind::Dipole) {
+        const auto [c, s] = cosineSine(m_scene.angleTurns);
+        const double far = m_scene.size * m_strength * (m_scene.fades ? -1 : 1);
+        misfit.shiftX += far * c;
+        misfit.shiftY += far * s;
+    } else if (isVictim) {
+        misfit.width = m_scene.size * m_strength * (m_scene.fades ? -0.6 : 0.6);
+        misfit.scale += m_scene.size * m_random.uniform(-0.1, 0.15) * (m_scene.fades ? 1 : -1);
+        misfit.ripple = m_scene.size * m_random.normal(0, 2.2);
+    }
+    return misfit;
+}
+
+void Maker::addBadGalaxy(const Source& galaxy)
+{
+    Grid light(stampPixels, 0.f);
+    addGalaxy(light, m_stamps.x + galaxy.dx, m_stamps.y + galaxy.dy,
+        fluxOf(galaxy.in(m_exposure.filter), m_exposure.zeroPoint), galaxy.profile);
+    m_science.addConvolved(m_light.science, light);
+    m_reference.addConvolved(m_light.reference, light);
+    const Misfit misfit = misfitOf(true);
+    for (float& each : light)
+        each *= static_cast<float>(misfit.scale);
+    Psf(wider(m_exposure.psf, m_exposure.widthError + misfit.width))
+        .addConvolved(m_light.matched, light, misfit.shiftX, misfit.shiftY);
+}
+
 void Maker::addStar(const Source& star, bool isVictim)
 {
     const double x = m_stamps.x + star.dx, y = m_stamps.y + star.dy;
@@ -99,20 +146,8 @@ void Maker::addStar(const Source& star, bool isVictim)
     m_science.add(m_light.science, x, y, flux, 0.03 * m_exposure.noise);
     m_reference.add(m_light.reference, x, y, flux, 0.1 * m_exposure.referenceNoise);
 
-    // Each star is a little off by itself: its motion, its colour, the grid of the resampling.
-    double shiftX = m_exposure.shiftX + m_random.normal(0, 0.01), shiftY = m_exposure.shiftY + m_random.normal(0, 0.01);
-    double scale = m_random.normal(1, 0.0035), ripple = m_random.normal(0, 0.012), width = 0;
+    const auto [shiftX, shiftY, scale, ripple, width] = misfitOf(isVictim);
     const double phase = m_random.uniform();
-    if (isVictim && m_scene.kind == Kind::Dipole) {
-        const auto [c, s] = cosineSine(m_scene.angleTurns);
-        const double far = m_scene.size * m_strength * (m_scene.fades ? -1 : 1);
-        shiftX += far * c;
-        shiftY += far * s;
-    } else if (isVictim) {
-        width = m_scene.size * m_strength * (m_scene.fades ? -0.6 : 0.6);
-        scale += m_scene.size * m_random.uniform(-0.1, 0.25) * (m_scene.fades ? 1 : -1);
-        ripple = m_scene.size * m_random.normal(0, 1.6);
-    }
     const double least = 0.03 * m_exposure.noise;
     if (width != 0)
         Psf(wider(m_exposure.psf, width))
@@ -144,16 +179,17 @@ void Maker::addAlert()
 
 void Maker::expose()
 {
-    const auto noiseOf = [](double white, float light, double electrons) {
-        return std::sqrt(white * white + std::max(0.f, light) / electrons);
+    const auto noiseOf = [](double white, float light, double electrons, double rough) {
+        const double own = std::max(0.f, light);
+        return std::sqrt(white * white + own / electrons + rough * rough * own * own);
     };
     Grid deep(stampPixels), science(stampPixels);
     for (std::size_t i = 0; i < stampPixels; ++i) {
         const float light = m_light.science[i];
-        science[i] = static_cast<float>(
-            std::min<double>(light, fullWell) + noiseOf(m_exposure.noise, light, gainElectrons) * m_random.normal());
+        science[i] = static_cast<float>(std::min<double>(light, fullWell)
+            + noiseOf(m_exposure.noise, light, gainElectrons, grain) * m_random.normal());
         deep[i] = static_cast<float>(
-            noiseOf(m_exposure.referenceNoise, m_light.reference[i], gainElectrons * m_exposure.referenceFrames)
+            noiseOf(m_exposure.referenceNoise, m_light.reference[i], gainElectrons * m_exposure.referenceFrames, 0)
             * m_random.normal());
     }
     addDetectorFaults(science, m_scene, m_exposure, m_science, m_stamps.x, m_stamps.y, m_strength, m_faults);

@@ -63,9 +63,9 @@ void TestExplain::realStampsGiveThePeersMaps()
 /// Its types are what a candidate is if it is real: of one that is not, that is what it says.
 void TestExplain::whatTheShippedModelSaysIsAskedAbout()
 {
-    VERIFY_RAN(runVetrina({ "score", "--project", m_project, "--model", "vetrina:1", "--device", "cpu" }), 0);
+    VERIFY_RAN(runVetrina({ "score", "--project", m_project, "--model", "vetrina:2", "--device", "cpu" }), 0);
     const auto table =
-        runVetrina({ "table", "--project", m_project, "--columns", "candid,score.vetrina:1.real", "--format", "csv" });
+        runVetrina({ "table", "--project", m_project, "--columns", "candid,score.vetrina:2.real", "--format", "csv" });
     VERIFY_RAN(table, 0);
     std::pair<double, QByteArray> least{ 2, {} }, most{ -1, {} };
     for (const QByteArray& line : table.out.split('\n').mid(1))
@@ -76,7 +76,7 @@ void TestExplain::whatTheShippedModelSaysIsAskedAbout()
     QVERIFY(least.first < 0.1 && most.first > 0.9);
     for (const auto& [scored, says] : { std::pair(least, "not real"), { most, "real" } }) {
         const auto& [real, candid] = scored;
-        const QStringList words{ "explain", "--project", m_project, "--model", "vetrina:1", "--candid", candid,
+        const QStringList words{ "explain", "--project", m_project, "--model", "vetrina:2", "--candid", candid,
             "--device", "cpu", "--method", "integrated-gradients", "--steps", "10", "--json", "--out",
             m_dir.filePath("said.npy") };
         const auto ran = runVetrina(words);

@@ -15,6 +15,7 @@ import sys
 
 import fastavro
 import numpy as np
+from scipy.ndimage import maximum_filter
 
 COLUMNS = """magpsf sigmapsf diffmaglim magzpsci scorr chipsf magdiff magfromlim fwhm aimage elong nneg sumrat dsnrms ssnrms
 distnr magnr chinr nmtchps ndethist ncovhist""".split()
@@ -76,6 +77,24 @@ def brightest(image):
     return column + 12, row + 12
 
 
+def left_of_stars(planes):
+    """What subtraction leaves of bright stars elsewhere than in the middle: rms of 7 x 7 pixels beyond the noise, over
+    the star's peak; what is left of its flux, over the flux."""
+    science, difference = planes["Science"], planes["Difference"]
+    if science.shape != (63, 63) or not np.isfinite(difference).all() or np.abs(difference).max() > 1e29:
+        return
+    light, sigma, noise = science - np.median(science), deviation(science), deviation(difference)
+    tops = (science == maximum_filter(science, 7)) & (light > 60 * sigma) & (science < 40000)
+    for row, column in zip(*np.nonzero(tops)):
+        if not (5 <= row < 58 and 5 <= column < 58) or np.hypot(row - 31, column - 31) < 9:
+            continue
+        box = np.s_[row - 3:row + 4, column - 3:column + 4]
+        flux, left = light[box].sum(), difference[box]
+        expected = noise**2 + np.maximum(light[box], 0).mean() / 6.2
+        if flux > 0:
+            yield np.sqrt(max((left**2).mean() - expected, 0)) / light[row, column], abs(left.sum()) / flux
+
+
 def figures(records):
     found = {}
 
@@ -100,6 +119,9 @@ def figures(records):
         if star:
             add("Science star width, px", width(planes["Science"], *star))
             add("Template star width, px", width(planes["Template"], *star))
+        for rms, flux in left_of_stars(planes):
+            add("Left of stars: rms / peak", rms)
+            add("Left of stars: flux", flux)
         add("negative", float(record["candidate"]["isdiffpos"] in ("f", "0")))
         for name in COLUMNS:
             add(name, record["candidate"].get(name))
