@@ -1,8 +1,6 @@
 #include "core/session/anomaly.h"
 #include "core/session/candidates.h"
-#include "core/session/ingest.h"
-#include "core/store/embeddings.h"
-#include "tests/core/session/small_night.h"
+#include "tests/core/session/embedded_night.h"
 
 #include <algorithm>
 #include <cmath>
@@ -24,19 +22,10 @@ private Q_SLOTS:
 private:
     static constexpr data::Row strange = 17;
 
-    struct Opened {
+    struct Opened : EmbeddedNight {
         Opened()
+            : EmbeddedNight(100)
         {
-            const auto packets = night.file("packets/night.avro", smallContainer(0, 60));
-            session = night.open();
-            Progress progress;
-            QVERIFY(session && session->ingest().run({ packets }, {}, progress));
-            const auto project = store::Project::open(night.project(), store::Mode::ReadWrite);
-            QVERIFY(project);
-            auto opened = store::EmbeddingStore::open(*project);
-            QVERIFY(opened);
-            store = std::move(*opened);
-            model = { store->model("net", "2", 100).value(), "net", "2", 100 };
         }
         void embed(data::Row first, data::Row last) const
         {
@@ -60,10 +49,6 @@ private:
                 out.push_back((*column)->isValid(row) ? (*column)->floats[row] : NAN);
             return out;
         }
-        SmallNight night;
-        std::unique_ptr<Session> session;
-        std::unique_ptr<store::EmbeddingStore> store;
-        store::EmbeddingModel model;
     };
 
     static Anomaly::Request request(const std::string& scorer = "knn")

@@ -1,7 +1,5 @@
 #include "core/session/embeddings.h"
-#include "core/session/ingest.h"
-#include "core/store/embeddings.h"
-#include "tests/core/session/small_night.h"
+#include "tests/core/session/embedded_night.h"
 
 #include <cmath>
 
@@ -19,19 +17,10 @@ private Q_SLOTS:
 
 private:
     /// A project of 60 alerts; those of even rows have vectors in two beams, the other 10 of them further on.
-    struct Opened {
+    struct Opened : EmbeddedNight {
         Opened()
+            : EmbeddedNight(4)
         {
-            const auto packets = night.file("packets/night.avro", smallContainer(0, 60));
-            session = night.open();
-            Progress progress;
-            QVERIFY(session && session->ingest().run({ packets }, {}, progress));
-            const auto project = store::Project::open(night.project(), store::Mode::ReadWrite);
-            QVERIFY(project);
-            auto opened = store::EmbeddingStore::open(*project);
-            QVERIFY(opened);
-            store = std::move(*opened);
-            model = { store->model("net", "2", 4).value(), "net", "2", 4 };
             for (data::Row row = 0; row < 60; row += 2) {
                 rows.push_back(row);
                 const auto at = static_cast<float>(row);
@@ -40,10 +29,6 @@ private:
             }
             QVERIFY(store->put(model, rows, values));
         }
-        SmallNight night;
-        std::unique_ptr<session::Session> session;
-        std::unique_ptr<store::EmbeddingStore> store;
-        store::EmbeddingModel model;
         std::vector<data::Row> rows;
         std::vector<float> values;
     };
