@@ -43,6 +43,20 @@ private:
         return fields;
     }
 
+    /// What scikit-learn says of a table of scores; an empty object where the script failed, after a warning.
+    [[nodiscard]] static QJsonObject peerSays(const QStringList& arguments, const QByteArray& table)
+    {
+        QProcess peer;
+        peer.start(peerPython(), QStringList{ VETRINA_SOURCE_DIR "/tests/app/anomaly_peer.py" } + arguments);
+        peer.write(table);
+        peer.closeWriteChannel();
+        if (!peer.waitForFinished(120000) || peer.exitCode() != 0) {
+            qWarning() << "the peer failed:" << peer.readAllStandardError();
+            return {};
+        }
+        return QJsonDocument::fromJson(peer.readAllStandardOutput()).object();
+    }
+
     QTemporaryDir m_dir;
     QString m_project;
 };
@@ -94,13 +108,7 @@ void TestAnomaly::agreesWithScikitLearnAsItselfDoes()
     VERIFY_RAN(ran, 0);
     const auto rows = table({ "--columns", "candid,anomaly." + scorer + "," + fieldsOf(ran).join(',') });
     VERIFY_RAN(rows, 0);
-    QProcess peer;
-    peer.start(peerPython(), { VETRINA_SOURCE_DIR "/tests/app/anomaly_peer.py", scorer });
-    peer.write(rows.out);
-    peer.closeWriteChannel();
-    QVERIFY(peer.waitForFinished(120000));
-    QVERIFY2(peer.exitCode() == 0, peer.readAllStandardError());
-    const auto said = QJsonDocument::fromJson(peer.readAllStandardOutput()).object();
+    const auto said = peerSays({ scorer }, rows.out);
     QCOMPARE(said["rows"].toInt(), 1175);
     if (scorer == "forest") {
         qInfo("Spearman with scikit-learn %.4f; scikit-learn with itself %.4f", said["ours"].toDouble(),
@@ -136,13 +144,7 @@ void TestAnomaly::overVectorsItAgreesWithScikitLearnToo()
     QVERIFY(ran.json()["fields"].toArray().isEmpty());
     const auto rows = table({ "--columns", "candid,anomaly.looks" });
     VERIFY_RAN(rows, 0);
-    QProcess peer;
-    peer.start(peerPython(), { VETRINA_SOURCE_DIR "/tests/app/anomaly_peer.py", scorer, m_project });
-    peer.write(rows.out);
-    peer.closeWriteChannel();
-    QVERIFY(peer.waitForFinished(120000));
-    QVERIFY2(peer.exitCode() == 0, peer.readAllStandardError());
-    const auto said = QJsonDocument::fromJson(peer.readAllStandardOutput()).object();
+    const auto said = peerSays({ scorer, m_project }, rows.out);
     QCOMPARE(said["rows"].toInt(), 1175);
     if (scorer == "forest") {
         qInfo("Spearman with scikit-learn %.4f; scikit-learn with itself %.4f", said["ours"].toDouble(),
