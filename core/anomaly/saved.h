@@ -29,10 +29,8 @@ public:
 private:
     void append(const void* from, std::size_t size)
     {
-        if (size == 0)
-            return;
-        m_bytes.resize(m_bytes.size() + size);
-        std::memcpy(m_bytes.data() + (m_bytes.size() - size), from, size);
+        const auto bytes = std::span(static_cast<const std::byte*>(from), size);
+        m_bytes.insert(m_bytes.end(), bytes.begin(), bytes.end());
     }
 
     Bytes m_bytes;

@@ -25,7 +25,7 @@ void TestHalf::everyHalfComesBack()
     for (std::uint32_t bits = 0; bits < 65536; ++bits) {
         const auto half = static_cast<std::uint16_t>(bits);
         qfloat16 theirs;
-        std::memcpy(&theirs, &half, sizeof half);
+        std::memcpy(static_cast<void*>(&theirs), &half, sizeof half);
         const float value = fromHalf(half);
         if ((half & 0x7FFF) > 0x7C00) {
             QVERIFY(std::isnan(value) && std::isnan(fromHalf(toHalf(value))));
