@@ -67,6 +67,16 @@ private:
         process.setProcessEnvironment(environment);
         process.start(QStringLiteral(VETRINA_BINARY_DIR "/vetrina"), words);
     }
+    /// A training that goes on beside; what it said until a word of it came, or until it ended.
+    [[nodiscard]] QByteArray startedUntil(const char* word, QProcess& process, const QStringList& more) const
+    {
+        start(process, QStringList{ "train", "--project", m_project, "--json" } + more);
+        QByteArray said;
+        process.setReadChannel(QProcess::StandardError);
+        while (!said.contains(word) && process.waitForReadyRead(120'000))
+            said += process.readAllStandardError();
+        return said;
+    }
     [[nodiscard]] QByteArray weightsOf(const QString& model) const
     {
         const auto parts = model.split(':');
@@ -179,12 +189,8 @@ void TestTrain::whatWasKilledEndsWithTheSameWeights()
 void TestTrain::ctrlCKeepsTheBestSoFar()
 {
     QProcess process;
-    start(process, { "train", "--project", m_project, "--json", "--recipe", recipe("long", { { "epochs", 500 } }) });
-    QVERIFY(process.waitForStarted());
-    QByteArray said;
-    process.setReadChannel(QProcess::StandardError);
-    while (!said.contains("epoch 2") && process.waitForReadyRead(120'000))
-        said += process.readAllStandardError();
+    QVERIFY(
+        startedUntil("epoch 2", process, { "--recipe", recipe("long", { { "epochs", 500 } }) }).contains("epoch 2"));
     ::kill(static_cast<pid_t>(process.processId()), SIGINT);
     QVERIFY(process.waitForFinished(60'000));
     QCOMPARE(process.exitCode(), 130);
@@ -195,13 +201,8 @@ void TestTrain::ctrlCKeepsTheBestSoFar()
     // And it can go on.
     const auto number = json["run"].toInt();
     QProcess again;
-    start(again, { "train", "--project", m_project, "--json", "--resume", QString::number(number) });
-    said.clear();
-    QVERIFY(again.waitForStarted());
-    again.setReadChannel(QProcess::StandardError);
-    while (!said.contains("epoch") && again.waitForReadyRead(120'000))
-        said += again.readAllStandardError();
-    QVERIFY(!said.contains("epoch 1:"));
+    const auto said = startedUntil("epoch", again, { "--resume", QString::number(number) });
+    QVERIFY(said.contains("epoch") && !said.contains("epoch 1:"));
     again.kill();
     again.waitForFinished();
 }
@@ -209,12 +210,7 @@ void TestTrain::ctrlCKeepsTheBestSoFar()
 void TestTrain::whoEndsSecondGetsTheNextVersion()
 {
     QProcess slow;
-    start(slow, { "train", "--project", m_project, "--json", "--recipe", recipe("twins", { { "epochs", 500 } }) });
-    QVERIFY(slow.waitForStarted());
-    QByteArray said;
-    slow.setReadChannel(QProcess::StandardError);
-    while (!said.contains("epoch 1") && slow.waitForReadyRead(120'000))
-        said += slow.readAllStandardError();
+    QVERIFY(startedUntil("epoch 1", slow, { "--recipe", recipe("twins", { { "epochs", 500 } }) }).contains("epoch 1"));
     const auto quick = train({ "--recipe", recipe("twins", { { "epochs", 1 } }) });
     VERIFY_RAN(quick, 0);
     QCOMPARE(quick.json()["model"].toString(), QString("twins:1"));
