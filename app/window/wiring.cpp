@@ -260,7 +260,7 @@ void Wiring::findModel()
             return sayError(list.error());
         QStringList cards;
         for (const auto& entry : *list) {
-            if (entry.hasWeights && m_window.project()) {
+            if (entry.isDefault && m_window.project()) {
                 ui::whenDone(m_window.project()->scoreLive({}), this, {}, [](Result<void>) {});
                 return;
             }
@@ -284,8 +284,16 @@ void Wiring::findModel()
 
 void Wiring::importModel(const QString& weights, const QString& card)
 {
-    auto imported = m_work.submit([weights = pathOf(weights), card = card.toStdString()](
-                                      std::stop_token) { return session::Models::library().import(weights, card); });
+    auto imported = m_work.submit(
+        [weights = pathOf(weights), card = card.toStdString()](std::stop_token) -> Result<session::Models::Entry> {
+            auto& library = session::Models::library();
+            auto entry = library.import(weights, card);
+            const auto all = entry ? library.list() : tl::unexpected(entry.error());
+            // The first is the default, so that it scores the next time, too; behind another it waits for a promotion.
+            if (all && std::ranges::none_of(*all, &session::Models::Entry::isDefault))
+                return library.promote(entry->name + ":" + entry->version);
+            return entry;
+        });
     ui::then(std::move(imported), this, [this](Result<session::Models::Entry> entry) {
         if (!entry)
             return sayError(entry.error());

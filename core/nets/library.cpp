@@ -98,6 +98,7 @@ Result<void> ModelLibrary::reload()
 {
     m_models.clear();
     m_problems.clear();
+    m_shippedId.clear();
     const auto take = [&](const fs::path& file, bool ships) {
         auto card = ModelCard::read(file);
         if (!card) {
@@ -108,6 +109,8 @@ Result<void> ModelLibrary::reload()
         model.weights = file.parent_path() / model.card.weightsFile;
         if (!isFile(model.weights))
             model.weights.clear();
+        if (ships && model.ready() && m_shippedId.empty())
+            m_shippedId = model.card.id();
         const auto known = std::ranges::find(m_models, model.card.id(), [](const Model& m) { return m.card.id(); });
         if (known == m_models.end())
             m_models.push_back(std::move(model));
@@ -131,14 +134,23 @@ Result<void> ModelLibrary::reload()
 
 std::string ModelLibrary::defaultId()
 {
-    if (const auto id = readFile(paths::data() / "models" / defaultName, 1024))
-        return std::string(asText(*id));
     static const std::string shipped = [] {
-        const auto one =
-            open(paths::share() / "models", {}).and_then([](const auto& all) { return all.find("default"); });
-        return one ? one->card.id() : std::string();
+        const auto all = open(paths::share() / "models", {});
+        return all ? all->m_shippedId : std::string();
     }();
-    return shipped;
+    const fs::path own = paths::data() / "models";
+    const auto promoted = readFile(own / defaultName, 1024);
+    if (!promoted)
+        return shipped;
+    // One whose weights are gone, or that shipped with an earlier Vetrina, is the default no longer: as in find().
+    const std::string id(asText(*promoted));
+    const auto colon = id.rfind(':');
+    if (colon == std::string::npos)
+        return shipped;
+    const auto name = id.substr(0, colon), version = id.substr(colon + 1);
+    const bool here = isFile(own / name / version / cardName)
+        && isFile(own / name / version / (name + "_" + version + ".safetensors"));
+    return here ? id : shipped;
 }
 
 Result<Model> ModelLibrary::find(std::string_view name) const
@@ -152,7 +164,7 @@ Result<Model> ModelLibrary::find(std::string_view name) const
             named.push_back(&model);
     }
     // Until one is promoted it is the one that ships with its weights.
-    if (const auto shipped = std::ranges::find_if(m_models, [](const Model& m) { return m.ships && m.ready(); });
+    if (const auto shipped = std::ranges::find(m_models, m_shippedId, [](const Model& m) { return m.card.id(); });
         name == defaultName && shipped != m_models.end())
         return *shipped;
     if (name == defaultName)
@@ -186,10 +198,11 @@ Result<Model> ModelLibrary::find(std::string_view name) const
 Result<Model> ModelLibrary::resolve(const std::string& model, const std::string& card) const
 {
     const fs::path weights(model);
-    if (!isFile(weights)) {
+    auto found = find(model);
+    const bool isName = (found || found.error().code == Error::Code::WrongUse) && card.empty();
+    if (isName || !isFile(weights)) {
         if (!card.empty())
             return fail(Error::Code::NotFound, model + ": there is no such weights file", "Check the path.");
-        auto found = find(model);
         if (found && !found->ready())
             return fail(Error::Code::NotFound, "the weights of " + found->card.id() + " are not here",
                 "Import them: vetrina models import FILE --card " + found->card.name);
@@ -204,12 +217,10 @@ Result<Model> ModelLibrary::resolve(const std::string& model, const std::string&
         if (!isFile(cardFile))
             return fail(Error::Code::NotFound, model + ": has no card beside it", "Name one with --card.");
     }
-    if (!isFile(cardFile)) {
-        auto found = find(card);
-        if (!found)
-            return tl::unexpected(found.error());
-        cardFile = found->cardFile;
-    }
+    if (found = find(card); !card.empty() && found)
+        cardFile = found->cardFile; // as above: a name first
+    else if (!isFile(cardFile))
+        return tl::unexpected(found.error());
     auto read = ModelCard::read(cardFile);
     if (!read)
         return tl::unexpected(read.error());
@@ -222,7 +233,9 @@ Result<Model> ModelLibrary::resolve(const std::string& model, const std::string&
 Result<Model> ModelLibrary::importModel(
     const fs::path& weights, const std::string& card, const std::optional<std::string>& version)
 {
-    auto source = isFile(card) ? ModelCard::read(card) : find(card).map([](Model m) { return m.card; });
+    auto source = find(card).map([](Model m) { return m.card; });
+    if (!source && isFile(card))
+        source = ModelCard::read(card);
     if (!source)
         return tl::unexpected(source.error());
     if (version) {

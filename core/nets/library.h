@@ -14,8 +14,9 @@ public:
     [[nodiscard]] static Result<ModelLibrary> open(std::filesystem::path shipped, std::filesystem::path own);
     /// Of `paths::share()/models` and `paths::data()/models`.
     [[nodiscard]] static Result<ModelLibrary> open();
-    /// NAME:VERSION of `default`: what was promoted, whether or not its weights are still here, else what ships with
-    /// its weights; empty where there is neither. For those who ask often: shipped cards are read the first time alone.
+    /// NAME:VERSION of `default`, as find() means it: what was promoted, while its weights are here, else what ships
+    /// with its weights; empty where there is neither. For those who ask often: no card is read but, the first time,
+    /// those that ship.
     [[nodiscard]] static std::string defaultId();
 
     /// By name, then version, newest import last. A shipped card whose weights are imported is listed once, as own.
@@ -30,7 +31,8 @@ public:
     [[nodiscard]] Result<Model> find(std::string_view name) const;
 
     /// The model of `score --model M [--card C]`: M a name of the library, or a weights file with the card C (a file or
-    /// a shipped name), or with a `card.json` or `STEM.json` beside it. Nothing is imported.
+    /// a shipped name), or with a `card.json` or `STEM.json` beside it. A name is the library's, whatever lies in the
+    /// working folder: `./NAME` is the file. Nothing is imported.
     [[nodiscard]] Result<Model> resolve(const std::string& model, const std::string& card = {}) const;
 
     /// Copies weights and card into the user's library. `version` renames it, and is needed where the weights are not
@@ -57,6 +59,7 @@ private:
 
     std::filesystem::path m_shipped, m_own;
     std::vector<Model> m_models;
+    std::string m_shippedId; ///< the model that ships with its weights, also where the user has imported it
     std::vector<Error> m_problems;
 };
 

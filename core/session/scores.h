@@ -39,7 +39,7 @@ public:
         const std::string& filter, std::stop_token stop, Progress& progress) = 0;
 
     /// From now on scores what has no score of that model yet, and what arrives, in the background. Without a name: the
-    /// promoted model, else the one that was imported last. What goes wrong is said by state().
+    /// promoted model, else the one that ships. What goes wrong is said by state().
     [[nodiscard]] virtual Result<void> live(const std::string& model) = 0;
     virtual void stopLive() = 0;
 

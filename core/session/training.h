@@ -103,7 +103,8 @@ public:
     /// Any thread, the window's too: a copy of what is in memory.
     [[nodiscard]] virtual TrainingNow now() const = 0;
 
-    /// A recipe that ships, by its name ("fine_tune"), or a file. Errors: NotFound with those there are; Malformed.
+    /// A recipe that ships, by its name ("fine_tune"), or a file (`./NAME` where it is called as one that ships).
+    /// Errors: NotFound with those there are; Malformed.
     [[nodiscard]] static Result<Recipe> recipe(const std::string& nameOrFile);
     /// The names of those that ship.
     [[nodiscard]] static std::vector<std::string> recipes();

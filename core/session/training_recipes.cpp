@@ -16,11 +16,11 @@ std::filesystem::path recipeFolder() { return paths::share() / "models" / "recip
 Result<Recipe> Training::recipe(const std::string& nameOrFile)
 {
     std::error_code ignored;
+    const auto shipped = recipeFolder() / (nameOrFile + ".json");
+    if (!std::filesystem::path(nameOrFile).has_parent_path() && std::filesystem::is_regular_file(shipped, ignored))
+        return Recipe::read(shipped); // whatever lies in the working folder: ./NAME is the file
     if (std::filesystem::is_regular_file(nameOrFile, ignored))
         return Recipe::read(nameOrFile);
-    const auto shipped = recipeFolder() / (nameOrFile + ".json");
-    if (std::filesystem::is_regular_file(shipped, ignored))
-        return Recipe::read(shipped);
     std::string known;
     for (const auto& name : recipes())
         known += (known.empty() ? "" : ", ") + name;

@@ -14,6 +14,7 @@ class TestTrain : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void whatItWouldLearnFromIsToldFirst();
+    void aRecipesNameIsTheOneThatShips();
     void aModelComesOfIt();
     void theSameSeedGivesTheSameWeights();
     void whatWasKilledEndsWithTheSameWeights();
@@ -114,6 +115,22 @@ void TestTrain::whatItWouldLearnFromIsToldFirst()
     QCOMPARE(sum, 700);
     QVERIFY(classes.contains("bogus") && classes.contains("real"));
     QVERIFY(!QDir(m_project).exists("runs")); // nothing was begun
+}
+
+void TestTrain::aRecipesNameIsTheOneThatShips()
+{
+    const QString before = QDir::currentPath();
+    const auto back = qScopeGuard([&] { QDir::setCurrent(before); });
+    QVERIFY(QDir::setCurrent(m_dir.path()));
+    QFile other("default"); // such a file lies there by chance
+    QVERIFY(other.open(QIODevice::WriteOnly));
+    other.write("no recipe");
+    other.close();
+    VERIFY_RAN(train({ "--recipe", "default", "--dry-run" }), 0);
+    const auto file = train({ "--recipe", "./default", "--dry-run" });
+    VERIFY_RAN(file, 1);
+    QVERIFY2(file.err.contains("./default"), file.err.constData());
+    QVERIFY(other.remove());
 }
 
 void TestTrain::aModelComesOfIt()

@@ -3,6 +3,7 @@
 #include "core/formats/safetensors.h"
 #include "core/nets/library.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -25,6 +26,9 @@ private Q_SLOTS:
     void weightsThatAreNotTheCardsNeedAVersion();
     void whatIsNoSafetensorsIsNotImported();
     void aWeightsFileIsResolvedWithItsCard();
+    void aNameIsTheLibrarysWhateverLiesInThisFolder();
+    void whatShipsStaysTheDefaultWhenItIsImported();
+    void theDefaultsIdIsOfOneThatIsHere();
     void exportedModelsCanBeResolvedAgain();
     void whatShipsIsNotRemoved();
     void brokenCardsAreSaidAndLeftOut();
@@ -200,6 +204,64 @@ void TestLibrary::aWeightsFileIsResolvedWithItsCard()
     QVERIFY(library.resolve(file, (folder() / "ships/braai_d6_m7.json").string()));
     QCOMPARE(library.resolve(file, "braai_d6_m9").error().code, Error::Code::WrongUse); // other weights
     QVERIFY(!library.resolve((folder() / "nowhere").string(), "braai_d6_m7"));
+}
+
+void TestLibrary::aNameIsTheLibrarysWhateverLiesInThisFolder()
+{
+    auto library = open();
+    const auto imported = library.importModel(weights("mine", 7), "braai_d6_m7");
+    QVERIFY(imported);
+    const QString before = QDir::currentPath();
+    const auto back = qScopeGuard([&] { QDir::setCurrent(before); });
+    QVERIFY(QDir::setCurrent(QString::fromStdString(folder().string())));
+    for (const char* name : { "braai_d6_m7", "braai_d6_m7:1" }) {
+        QVERIFY(QFile::copy(QString::fromStdString(imported->weights.string()), name));
+        const auto found = library.resolve(name);
+        QVERIFY2(found, found ? "" : found.error().message.c_str());
+        QCOMPARE(found->weights, imported->weights);
+        const auto file = library.resolve(std::string("./") + name);
+        QVERIFY(!file);
+        QCOMPARE(file.error().remedy, std::string("Name one with --card.")); // it is the file, and has no card
+        QCOMPARE(library.resolve(name, "braai_d6_m7")->weights, std::filesystem::path(name)); // so it is with a card
+    }
+}
+
+void TestLibrary::whatShipsStaysTheDefaultWhenItIsImported()
+{
+    const auto file = weights("mine", 7);
+    QVERIFY(!open().find("default")); // cards alone ship here
+    const auto card = open().find("braai_d6_m7:1");
+    QVERIFY(card);
+    fs::copy_file(file, folder() / "ships" / card->card.weightsFile);
+    auto library = open();
+    QCOMPARE(library.find("default")->card.id(), std::string("braai_d6_m7:1"));
+    QVERIFY(library.find("default")->ships);
+    QVERIFY(library.importModel(file, "braai_d6_m7"));
+    const auto own = library.find("default");
+    QVERIFY2(own, own ? "" : own.error().message.c_str());
+    QCOMPARE(own->card.id(), std::string("braai_d6_m7:1"));
+}
+
+void TestLibrary::theDefaultsIdIsOfOneThatIsHere()
+{
+    const QByteArray before = qgetenv("XDG_DATA_HOME");
+    const auto back = qScopeGuard([&] { qputenv("XDG_DATA_HOME", before); });
+    qputenv("XDG_DATA_HOME", folder().string().c_str());
+    const std::string ships = ModelLibrary::defaultId();
+    QVERIFY(!ships.empty());
+    const auto own = folder() / "vetrina/models";
+    fs::create_directories(own / "mine/3");
+    const auto write = [](const fs::path& file, const char* text) {
+        QVERIFY(replaceFile(file, asBytes(std::string_view(text))));
+    };
+    write(own / "default", "mine:3");
+    QCOMPARE(ModelLibrary::defaultId(), ships); // promoted once, and gone
+    write(own / "mine/3/card.json", "{}");
+    QCOMPARE(ModelLibrary::defaultId(), ships);
+    write(own / "mine/3/mine_3.safetensors", "");
+    QCOMPARE(ModelLibrary::defaultId(), std::string("mine:3"));
+    write(own / "default", "vetrina:0"); // shipped with an earlier Vetrina
+    QCOMPARE(ModelLibrary::defaultId(), ships);
 }
 
 void TestLibrary::exportedModelsCanBeResolvedAgain()
