@@ -35,9 +35,9 @@ struct FeatureChoice {
 /// Candidates as a scorer sees them.
 struct Features {
     std::vector<data::Row> rows; ///< also their ids for the scorer
-    std::uint64_t skipped = 0; ///< had none of the fields
+    std::uint64_t skipped = 0; ///< had none of the fields, or no vector
     anomaly::FittedFields fields;
-    std::vector<float> values; ///< scaled, [column * rows + row]
+    std::vector<float> values; ///< fields scaled, vectors as they are, [column * rows + row]
 
     [[nodiscard]] anomaly::Rows view() const
     {

@@ -55,6 +55,14 @@ Result<std::vector<data::Row>> VectorFeatures::having(std::vector<data::Row> row
     return both;
 }
 
+Result<std::vector<data::Row>> VectorFeatures::havingOne(data::Row row) const
+{
+    auto set = m_store.of(m_model, std::span(&row, 1));
+    if (!set)
+        return tl::unexpected(set.error());
+    return std::move(set->rows);
+}
+
 Result<FittedVectors> VectorFeatures::fit(std::vector<data::Row> rows, std::stop_token stop) const
 {
     auto all = having(std::move(rows));
@@ -96,7 +104,8 @@ Result<Features> VectorFeatures::of(
         return fail(Error::Code::Malformed, "the vectors of " + name() + " have another length than they had",
             "Run `vetrina anomaly` again.");
     const std::size_t asked = rows.size();
-    auto all = having(std::move(rows));
+    // The candidate on the screen is asked for again and again: not for the rows of the whole night.
+    auto all = asked == 1 ? havingOne(rows.front()) : having(std::move(rows));
     if (!all)
         return tl::unexpected(all.error());
     Features features;
@@ -107,7 +116,7 @@ Result<Features> VectorFeatures::of(
     features.fields.scaling.assign(columns, { 0, 1 }); // as they are
     const std::size_t count = features.rows.size();
     features.values.resize(count * columns);
-    Crew crew("components", m_threads);
+    Crew crew("components", count == 1 ? 1 : m_threads);
     for (std::size_t first = 0; first < count; first += chunkSize) {
         if (stop.stop_requested())
             return cancelled();

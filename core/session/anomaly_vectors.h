@@ -42,6 +42,7 @@ public:
 
 private:
     [[nodiscard]] Result<std::vector<data::Row>> having(std::vector<data::Row> rows) const;
+    [[nodiscard]] Result<std::vector<data::Row>> havingOne(data::Row row) const;
 
     const store::EmbeddingStore& m_store;
     store::EmbeddingModel m_model;

@@ -52,16 +52,16 @@ Result<void> EmbeddingsService::embed(const EmbedRequest& request, store::Embedd
         return fail(Error::Code::Unsupported,
             card.id() + ": a " + card.architecture.family + " network gives no vectors here",
             "Embed with a braai or ConvNeXt model.");
-    const auto id = m_needs.store.model(card.name, card.version, dimensions);
-    if (!id)
-        return tl::unexpected(id.error());
-    model = { *id, card.name, card.version, dimensions };
     const auto table = m_needs.candidates.table();
     if (!table)
         return tl::unexpected(table.error());
     const auto wanted = data::Filter::passing(request.filter, **table, stop);
     if (!wanted)
         return tl::unexpected(wanted.error());
+    const auto id = m_needs.store.model(card.name, card.version, dimensions);
+    if (!id)
+        return tl::unexpected(id.error());
+    model = { *id, card.name, card.version, dimensions };
     const auto there = m_needs.store.rows(*id);
     if (!there)
         return tl::unexpected(there.error());

@@ -64,11 +64,14 @@ Result<std::int64_t> EmbeddingStore::model(const std::string& name, const std::s
     return find->integer(0);
 }
 
-Result<std::vector<EmbeddingModel>> EmbeddingStore::models() const
+Result<std::vector<EmbeddingModel>> EmbeddingStore::models() const { return modelsWhere("TRUE"); }
+
+Result<std::vector<EmbeddingModel>> EmbeddingStore::modelsWhere(const std::string& condition) const
 {
     std::lock_guard lock(m_mutex);
     return m_database.all(
-        "SELECT model, name, version, dimensions FROM embedding_models ORDER BY model", [](const Statement& row) {
+        "SELECT model, name, version, dimensions FROM embedding_models AS m WHERE " + condition + " ORDER BY model",
+        [](const Statement& row) {
             return EmbeddingModel{ row.integer(0), std::string(row.text(1)), std::string(row.text(2)),
                 static_cast<std::size_t>(std::max<std::int64_t>(0, row.integer(3))) };
         });
@@ -76,7 +79,9 @@ Result<std::vector<EmbeddingModel>> EmbeddingStore::models() const
 
 Result<EmbeddingModel> EmbeddingStore::findModel(std::string_view name) const
 {
-    auto all = models();
+    // What was stopped before its first batch has no vectors: whoever names no model does not mean that one.
+    auto all =
+        name.empty() ? modelsWhere("EXISTS (SELECT 1 FROM embeddings WHERE embeddings.model = m.model)") : models();
     if (!all)
         return tl::unexpected(all.error());
     const auto found = std::find_if(all->rbegin(), all->rend(), [&](const EmbeddingModel& model) {

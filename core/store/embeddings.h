@@ -48,7 +48,8 @@ public:
         const std::string& name, const std::string& version, std::size_t dimensions);
     /// In the order in which they first embedded.
     [[nodiscard]] Result<std::vector<EmbeddingModel>> models() const;
-    /// The newest version of `NAME`, or that of `NAME:VERSION`; without a name the model that came last. NotFound.
+    /// The newest version of `NAME`, or that of `NAME:VERSION`; without a name the model that came last, of
+    /// those that have vectors. NotFound.
     [[nodiscard]] Result<EmbeddingModel> findModel(std::string_view name) const;
 
     /// Keeps (or replaces) vectors, one after the other, rounded to float16; beyond its range they are cut to 65,504.
@@ -71,6 +72,7 @@ private:
     }
 
     [[nodiscard]] Error torn() const;
+    [[nodiscard]] Result<std::vector<EmbeddingModel>> modelsWhere(const std::string& condition) const;
 
     mutable std::mutex m_mutex; ///< guards what follows
     mutable Database m_database;

@@ -46,6 +46,11 @@ void TestEmbeddings::aModelIsFoundByNameOrVersion()
     QCOMPARE(store->model("net", "1", 5).error().code, Error::Code::WrongUse);
     QCOMPARE(store->findModel("net").value().id, second);
     QCOMPARE(store->findModel("net:1").value().dimensions, 4U);
+    QCOMPARE(store->findModel("").error().code, Error::Code::NotFound); // nobody has a vector
+    const std::vector<data::Row> row{ 0 };
+    VERIFY_RESULT(store->put(store->findModel("net:1").value(), row, std::vector<float>(4, 1.F)));
+    QCOMPARE(store->findModel("").value().id, first); // the second was stopped before it had any
+    VERIFY_RESULT(store->put(store->findModel("net:2").value(), row, std::vector<float>(8, 1.F)));
     QCOMPARE(store->findModel("").value().id, second);
     QCOMPARE(store->findModel("none").error().code, Error::Code::NotFound);
 }
