@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/data/held_out.h"
 #include "core/learn/augment.h"
 
 #include <cstdint>
@@ -39,8 +40,8 @@ struct Recipe {
     std::string labelColumn = "label", where;
     std::vector<std::pair<std::string, std::string>> classFilters;
 
-    double testShare = 0.15, validationShare = 0.15; ///< of the objects
-    std::uint64_t splitSeed = 1;
+    double testShare = data::usualTestShare, validationShare = 0.15; ///< of the objects
+    std::uint64_t splitSeed = data::usualTestSeed;
     std::size_t mostPerObject = 100; ///< alerts of an object that train
 
     Augmentation augmentation{ .shiftPx = 2 };

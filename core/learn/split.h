@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/data/held_out.h"
 
 #include <cstdint>
 #include <span>
@@ -18,8 +19,8 @@ enum class Part : std::uint8_t {
 };
 
 struct SplitOptions {
-    double testShare = 0.15, validationShare = 0.15; ///< of the objects
-    std::uint64_t seed = 1;
+    double testShare = data::usualTestShare, validationShare = 0.15; ///< of the objects
+    std::uint64_t seed = data::usualTestSeed;
     std::size_t mostPerObject = 100; ///< samples of an object that train
 };
 

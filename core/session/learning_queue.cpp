@@ -2,6 +2,7 @@
 
 #include "core/active/acquisition.h"
 #include "core/base/crew.h"
+#include "core/base/hash.h"
 #include "core/base/thread.h"
 #include "core/data/filter.h"
 #include "core/data/held_out.h"
@@ -79,25 +80,34 @@ std::vector<float> valuesOf(const Answers& answers, Strategy strategy, std::vect
     return values;
 }
 
-/// Takes the objects of the test set out of `rows`.
-Result<std::vector<data::Row>> takeTestSet(
-    const data::Table& table, const LearningRequest& request, std::vector<data::Row>& rows)
+/// An alert's object; one without an object stands for itself.
+using Naming = std::function<std::string(data::Row)>;
+Result<Naming> namesOf(const data::Table& table)
 {
-    std::vector<data::Row> test;
-    if (request.testShare <= 0)
-        return test;
     const auto object = table.column("object");
     if (!object)
         return tl::unexpected(object.error());
     const auto candid = table.column("candid");
     if (!candid)
         return tl::unexpected(candid.error());
-    std::erase_if(rows, [&](data::Row row) {
+    return [object = *object, candid = *candid](data::Row row) {
         const auto at = static_cast<std::size_t>(row);
-        // An alert without an object stands for itself.
-        const bool held = data::isHeldOut(
-            (*object)->isValid(at) ? std::string((*object)->textAt(at)) : std::to_string((*candid)->ints[at]),
-            request.testShare, request.seed);
+        return object->isValid(at) ? std::string(object->textAt(at)) : std::to_string(candid->ints[at]);
+    };
+}
+
+/// Takes the objects of the test set out of `rows`.
+Result<std::vector<data::Row>> takeTestSet(
+    const data::Table& table, double share, std::uint64_t seed, std::vector<data::Row>& rows)
+{
+    std::vector<data::Row> test;
+    if (share <= 0)
+        return test;
+    const auto name = namesOf(table);
+    if (!name)
+        return tl::unexpected(name.error());
+    std::erase_if(rows, [&](data::Row row) {
+        const bool held = data::isHeldOut((*name)(row), share, seed);
         if (held)
             test.push_back(row);
         return held;
@@ -194,6 +204,36 @@ Result<std::vector<data::Row>> byInformation(const data::Table& table, const std
     return sorted;
 }
 
+Result<std::vector<data::Row>> withFairTest(
+    const data::Table& table, const std::vector<data::Row>& rows, double share, std::uint64_t seed)
+{
+    auto others = rows;
+    const auto test = takeTestSet(table, share, seed, others);
+    if (!test)
+        return test;
+    const auto candid = table.column("candid");
+    if (!candid)
+        return tl::unexpected(candid.error());
+    std::vector<std::pair<std::uint64_t, data::Row>> drawn;
+    for (const data::Row row : *test) {
+        const auto text =
+            std::to_string((*candid)->ints[static_cast<std::size_t>(row)]) + "\nqueue " + std::to_string(seed);
+        drawn.emplace_back(checksum(std::as_bytes(std::span(text))), row);
+    }
+    std::ranges::sort(drawn);
+    std::vector<data::Row> merged;
+    merged.reserve(rows.size());
+    auto one = drawn.begin();
+    auto other = others.begin();
+    while (merged.size() < rows.size()) {
+        const auto passed = static_cast<std::size_t>(one - drawn.begin());
+        const bool due =
+            one != drawn.end() && (merged.size() + 1) * drawn.size() > passed * rows.size() + rows.size() / 2;
+        merged.push_back(due || other == others.end() ? one++->second : *other++);
+    }
+    return merged;
+}
+
 Result<std::vector<data::Row>> byDiversity(const data::Table& table, const std::string& model,
     std::vector<data::Row> rows, std::size_t count, const VectorsByRow& vectors)
 {
@@ -239,7 +279,7 @@ Result<LearningQueue> nextToLabel(const data::Table& table, const std::string& m
         return tl::unexpected(rows.error());
     LearningQueue queue;
     queue.unlabelled = rows->size();
-    auto test = takeTestSet(table, request, *rows);
+    auto test = takeTestSet(table, request.testShare, request.seed, *rows);
     if (!test)
         return tl::unexpected(test.error());
 

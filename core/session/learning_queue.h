@@ -57,6 +57,12 @@ using VectorsByRow = std::function<Result<store::EmbeddingSet>(std::span<const d
 [[nodiscard]] Result<std::vector<data::Row>> byInformation(const data::Table& table, const std::string& model,
     active::Strategy strategy, bool reversed, std::vector<data::Row> rows);
 
+/// Those rows, but that those of held-out objects (data::isHeldOut() of that share and seed; an alert without an object
+/// stands for itself) stand evenly among the others, in an order by chance that is the same whatever else is there. The
+/// others keep their order. Errors: NotFound without the columns `object` and `candid`.
+[[nodiscard]] Result<std::vector<data::Row>> withFairTest(
+    const data::Table& table, const std::vector<data::Row>& rows, double share, std::uint64_t seed);
+
 /// In front up to `count` of the rows that have no label and a vector: of the ten times as many whose entropy is
 /// highest those that look least like each other and like what is labelled. Behind them the others by entropy. Errors:
 /// NotFound without scores of that model.

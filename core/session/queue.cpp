@@ -1,6 +1,7 @@
 #include "core/session/queue_service.h"
 
 #include "core/data/filter.h"
+#include "core/data/held_out.h"
 #include "core/data/sort.h"
 
 #include <algorithm>
@@ -113,6 +114,16 @@ Result<QueueOrder> QueueService::order(const QueueRequest& request, std::stop_to
     auto sorted = this->sorted(request, **table, std::move(*rows), stop);
     if (!sorted)
         return tl::unexpected(sorted.error());
+    if (request.order == Order::Diverse && !sorted->empty()) { // a diverse batch begins with one that has a vector
+        const auto seen = m_needs.vectors ? m_needs.vectors(std::span(*sorted).first(1))
+                                          : Result<store::EmbeddingSet>(store::EmbeddingSet());
+        order.withoutVectors = !seen || seen->rows.empty();
+    }
+    if (request.fairTest && request.informative()) {
+        sorted = withFairTest(**table, *sorted, data::usualTestShare, data::usualTestSeed);
+        if (!sorted)
+            return tl::unexpected(sorted.error());
+    }
     order.rows = std::move(*sorted);
 
     if (request.order == Order::Time && !order.rows.empty()) {

@@ -36,6 +36,16 @@ struct QueueRequest {
     bool reversed = false; ///< the other way round; what has no value stays last. Not for Random, Unseen, Diverse
     std::string field; ///< of Order::Field
     bool byObject = false; ///< an object once, by its newest alert among those that pass
+    /// In an order by what a model is not sure of: the objects that a training keeps for its test (data::isHeldOut() of
+    /// the usual share and seed) are not where the model wants them, but evenly among the others, by chance. What is
+    /// labelled of them is then a fair sample of the night.
+    bool fairTest = false;
+
+    [[nodiscard]] bool informative() const
+    {
+        return order == Order::Uncertain || order == Order::Margin || order == Order::LeastConfident
+            || order == Order::Diverse;
+    }
 
     bool operator==(const QueueRequest&) const = default;
 };
@@ -53,6 +63,7 @@ struct QueueOrder {
     std::vector<std::uint32_t> alerts; ///< by object: how many alerts the project has of each row's object; else empty
     std::vector<Section> sections; ///< of an order by time, in its order; else empty
     std::uint64_t behind = 0; ///< by object: alerts that pass and stand behind their object's newest
+    bool withoutVectors = false; ///< a diverse batch was asked for, and nothing there has a vector: by entropy alone
 };
 
 /// How far a night is labelled.

@@ -2623,6 +2623,14 @@ Con la tastiera ← → la spostano, ↑ ↓ prendono l’altra, Invio prende nu
         <translation>Una riga a oggetto, davanti la segnalazione più nuova</translation>
     </message>
     <message>
+        <source>One in seven by chance, for a fair test</source>
+        <translation>Uno su sette a caso, per una prova imparziale</translation>
+    </message>
+    <message>
+        <source>The objects that a training keeps for its test come evenly among the others, whatever the model thinks of them: what it is measured by is then a fair sample of the night</source>
+        <translation>Gli oggetti che un addestramento tiene per la sua prova compaiono regolarmente fra gli altri, qualunque cosa ne pensi il modello: ciò su cui è misurato è così un campione imparziale della notte</translation>
+    </message>
+    <message>
         <source>One row an alert</source>
         <translation>Una riga a segnalazione</translation>
     </message>
@@ -3145,6 +3153,14 @@ Con la tastiera ← → la spostano, ↑ ↓ prendono l’altra, Invio prende nu
 </context>
 <context>
     <name>vetrina::ui::QueuePanel</name>
+    <message>
+        <source>Nothing here has a vector.</source>
+        <translation>Nulla qui ha un vettore.</translation>
+    </message>
+    <message>
+        <source>This is by what the model is least certain of. Map makes vectors.</source>
+        <translation>Questo è per ciò di cui il modello è meno certo. Mappa crea i vettori.</translation>
+    </message>
     <message>
         <source>That was the last one of this queue; all of it was shown.</source>
         <translation>Era l’ultimo di questa coda; tutta è stata mostrata.</translation>

@@ -69,7 +69,12 @@ void TestQueuePanel::ordersAreChosenFromTheMenu()
         QCOMPARE(queue().request().order, order);
         QTRY_COMPARE(queue().model().rowCount(), 300);
     }
+    QVERIFY(choose("One in seven by chance, for a fair test"));
+    QVERIFY(queue().request().fairTest);
+    QVERIFY(choose("One in seven by chance, for a fair test"));
+    QVERIFY(!queue().request().fairTest);
     QVERIFY(choose("Not yet seen first")); // another order begins the usual way round
+    QVERIFY(!choose("One in seven by chance, for a fair test")); // that is no question of a model's
     QVERIFY(!queue().request().reversed);
     QVERIFY(!choose("The other way round"));
     QVERIFY(choose("Another random order"));

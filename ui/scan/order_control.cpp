@@ -231,6 +231,16 @@ void OrderControl::fillMenu()
         choose(Order::Random);
     });
     connect(m_menu->addAction(tr("Random by a seed…")), &QAction::triggered, this, &OrderControl::seedAsked);
+    QAction* fair = m_menu->addAction(tr("One in seven by chance, for a fair test"));
+    fair->setToolTip(tr("The objects that a training keeps for its test come evenly among the others, whatever the "
+                        "model thinks of them: what it is measured by is then a fair sample of the night"));
+    fair->setCheckable(true);
+    fair->setChecked(m_request.fairTest);
+    fair->setEnabled(m_request.informative());
+    connect(fair, &QAction::triggered, this, [this](bool on) {
+        m_request.fairTest = on;
+        Q_EMIT chose(m_request);
+    });
     m_menu->addSeparator();
     auto* rows = new QActionGroup(m_menu);
     for (const bool objects : { false, true }) {

@@ -25,6 +25,7 @@ void QueuePanel::ask(bool keepPlace)
             if (!order)
                 return tl::unexpected(order.error());
             Answer done = begun;
+            done.withoutVectors = order->withoutVectors;
             if (!done.from) {
                 done.places = placesOf(std::move(*order));
                 return done;
@@ -65,6 +66,8 @@ void QueuePanel::mergeAgain(Answer answer)
 void QueuePanel::took(Answer answer)
 {
     m_wrong->hide();
+    if (answer.withoutVectors)
+        say(tr("Nothing here has a vector."), tr("This is by what the model is least certain of. Map makes vectors."));
     m_filter->markRight();
     if (answer.from) {
         if (answer.frozen < m_furthest)

@@ -102,6 +102,7 @@ private:
         PlacesPtr from; ///< what it was merged into; null where everything is anew
         int frozen = -1; ///< up to there
         PlacesPtr places;
+        bool withoutVectors = false; ///< as in the order
     };
     void ask(bool keepPlace);
     void took(Answer answer);

@@ -28,6 +28,7 @@ QJsonObject ScanPage::viewState() const
     state["reversed"] = m_queue->request().reversed;
     state["field"] = QString::fromStdString(m_queue->request().field);
     state["byObject"] = m_queue->request().byObject;
+    state["fairTest"] = m_queue->request().fairTest;
     state["filter"] = QString::fromStdString(m_queue->request().filter);
     state["display"] = QJsonObject::fromVariantMap(displayWords(m_stamps->state()));
     for (const ViewPart& part : m_parts)
@@ -46,6 +47,7 @@ void ScanPage::restoreView(const QJsonObject& state)
     request.reversed = state["reversed"].toBool();
     request.field = state["field"].toString().toStdString();
     request.byObject = state["byObject"].toBool();
+    request.fairTest = state["fairTest"].toBool();
     m_queue->restore(request, static_cast<data::Row>(state["row"].toDouble(-1)));
     if (state.contains("display"))
         m_stamps->change(

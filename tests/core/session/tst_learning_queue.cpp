@@ -1,6 +1,8 @@
 #include "core/data/column_builder.h"
+#include "core/data/held_out.h"
 #include "core/data/memory_table.h"
 #include "core/session/learning_queue.h"
+#include "core/session/training.h"
 #include "core/store/score_columns.h"
 
 #include <QTest>
@@ -91,6 +93,8 @@ private Q_SLOTS:
     void ordersOfAllHoldAll_data();
     void ordersOfAllHoldAll();
     void aDiverseOrderBeginsWithABatchOfItsOwn();
+    void whatIsKeptForAFairTestStandsEvenlyAmongTheOthers();
+    void aFairTestIsOfTheObjectsThatATrainingKeeps();
     void whatCanNotBeAnsweredIsSaid();
 
 private:
@@ -280,6 +284,53 @@ void TestLearningQueue::aDiverseOrderBeginsWithABatchOfItsOwn()
     auto rest = entropy;
     std::erase_if(rest, [&](data::Row row) { return std::ranges::find(batch, row) != batch.end(); });
     QVERIFY(std::ranges::equal(rest, std::span(order).subspan(8)));
+}
+
+void TestLearningQueue::whatIsKeptForAFairTestStandsEvenlyAmongTheOthers()
+{
+    std::vector<data::Row> rows(Night::count);
+    std::iota(rows.begin(), rows.end(), 0);
+    const auto held = [&](data::Row row) { return data::isHeldOut(m_night.objects[std::size_t(row)], 0.15, 1); };
+    const auto kept = [&](const std::vector<data::Row>& order) {
+        std::vector<data::Row> these;
+        std::ranges::copy_if(order, std::back_inserter(these), held);
+        return these;
+    };
+    const auto entropy = byInformation(m_night.table, "net:1", active::Strategy::Entropy, false, rows).value();
+    const auto order = withFairTest(m_night.table, entropy, 0.15, 1).value();
+    QVERIFY(std::ranges::is_permutation(order, entropy));
+    auto others = order, expected = entropy;
+    std::erase_if(others, held);
+    std::erase_if(expected, held);
+    QCOMPARE(others, expected); // in the model's order
+    const auto test = kept(order);
+    QVERIFY(test.size() > 40);
+    QVERIFY(test != kept(entropy)); // not in the model's order
+    double passed = 0;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        passed += held(order[i]) ? 1 : 0;
+        QVERIFY(std::abs(passed - double(i + 1) * double(test.size()) / double(order.size())) <= 1);
+    }
+    // Drawn by chance, and not by who asks for it or what else there is.
+    QCOMPARE(kept(withFairTest(m_night.table, rows, 0.15, 1).value()), test);
+    auto half = rows;
+    half.resize(Night::count / 2);
+    auto early = test;
+    std::erase_if(early, [](data::Row row) { return row >= data::Row(Night::count / 2); });
+    QCOMPARE(kept(withFairTest(m_night.table, half, 0.15, 1).value()), early);
+    QCOMPARE(withFairTest(m_night.table, entropy, 0, 1).value(), entropy);
+}
+
+void TestLearningQueue::aFairTestIsOfTheObjectsThatATrainingKeeps()
+{
+    for (const auto& name : Training::recipes()) {
+        const auto recipe = Training::recipe(name);
+        QVERIFY2(recipe, recipe ? "" : recipe.error().message.c_str());
+        if (name == "default")
+            continue; // for the simulated sky
+        QCOMPARE(recipe->testShare, data::usualTestShare);
+        QCOMPARE(recipe->splitSeed, data::usualTestSeed);
+    }
 }
 
 void TestLearningQueue::whatCanNotBeAnsweredIsSaid()
