@@ -97,7 +97,9 @@ void AnomalyPanel::show(std::vector<Strangeness> what)
                 .arg(QString::fromStdString(one.scorer).toHtmlEscaped())
                 .arg(static_cast<double>(*one.percentile), 0, 'f', 2)
                 .arg(static_cast<double>(one.value), 0, 'g', 4) });
-    const Strangeness& first = m_shown.front();
+    // A scorer of vectors has no fields to show: those of the next that has.
+    const auto withFields = std::ranges::find_if(m_shown, [](const Strangeness& one) { return !one.fields.empty(); });
+    const Strangeness& first = withFields == m_shown.end() ? m_shown.front() : *withFields;
     const float most = first.fields.empty() ? 0 : first.fields.front().contribution;
     for (const StrangeField& field : first.fields) {
         if (fields.size() == fieldsShown || !(field.contribution > 0))

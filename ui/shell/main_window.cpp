@@ -318,9 +318,10 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape)
         return isFullScreen() ? showNormal() : stepOut();
-    // Enter presses the button that has the focus, as it does in dialogs.
-    if (auto* button = qobject_cast<QAbstractButton*>(focusWidget());
-        button && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
+    // Enter presses the button that has the focus, as it does in dialogs; once, however long it is held.
+    if (auto* button = qobject_cast<QAbstractButton*>(focusWidget()); button && !event->isAutoRepeat()
+        && !event->modifiers().testFlag(Qt::ControlModifier)
+        && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
         return button->click();
     QMainWindow::keyPressEvent(event);
 }
