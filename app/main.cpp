@@ -73,7 +73,9 @@ void beginWithoutSpinning(char** argv)
     if (std::getenv("GOMP_SPINCOUNT") || std::getenv("OMP_WAIT_POLICY"))
         return;
     ::setenv("GOMP_SPINCOUNT", "0", 1);
-    ::execv("/proc/self/exe", argv);
+    std::error_code unread;
+    const auto self = std::filesystem::read_symlink("/proc/self/exe", unread); // the process is called by this path
+    ::execv(unread ? "/proc/self/exe" : self.c_str(), argv);
 }
 
 } // namespace

@@ -35,6 +35,7 @@ private:
     void watch(const std::stop_token& stop)
     {
         const bool terminal = ::isatty(STDERR_FILENO) != 0;
+        auto spoken = std::chrono::steady_clock::now();
         std::size_t told = 0;
         std::mutex mutex;
         std::condition_variable_any ended;
@@ -44,10 +45,15 @@ private:
             const auto now = m_training.now();
             if (now.phase == session::TrainingNow::Phase::Preparing)
                 told = now.run.history.size(); // of an earlier sitting
-            for (; told < now.run.history.size(); ++told)
+            const auto time = std::chrono::steady_clock::now();
+            for (; told < now.run.history.size(); ++told, spoken = time)
                 sayEpoch(now.run.history[told]);
-            if (terminal)
-                sayStep(now);
+            if (terminal) {
+                sayStep(now, "\r\033[K", "");
+            } else if (time - spoken >= std::chrono::seconds(10)) { // as of every command
+                sayStep(now, "", "\n");
+                spoken = time;
+            }
         }
         if (terminal)
             std::fputs("\r\033[K", stderr);
@@ -66,14 +72,14 @@ private:
         std::fprintf(stderr, " (%.0f s)\n", epoch.seconds);
     }
 
-    static void sayStep(const session::TrainingNow& now)
+    static void sayStep(const session::TrainingNow& now, const char* before, const char* after)
     {
         if (now.phase == session::TrainingNow::Phase::Preparing && now.toPrepare > 0)
-            std::fprintf(stderr, "\r\033[Kprepared %zu of %zu", now.prepared, now.toPrepare);
+            std::fprintf(stderr, "%sprepared %zu of %zu%s", before, now.prepared, now.toPrepare, after);
         else if (now.phase == session::TrainingNow::Phase::Training && now.step.steps > 0)
-            std::fprintf(stderr, "\r\033[Kepoch %d, step %lld of %lld, loss %.4f, %.0f images/s, %.0f s left",
+            std::fprintf(stderr, "%sepoch %d, step %lld of %lld, loss %.4f, %.0f images/s, %.0f s left%s", before,
                 now.step.epoch, static_cast<long long>(now.step.step), static_cast<long long>(now.step.steps),
-                now.step.loss, now.step.imagesPerSecond, now.step.secondsLeft);
+                now.step.loss, now.step.imagesPerSecond, now.step.secondsLeft, after);
     }
 
     const session::Training& m_training;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view opposite = "not ";
 
-/// The number of a class and 1, or -1 for the opposite of the only one.
+/// The number of a class and 1, or -1 for its opposite where no other class stands for that.
 struct Target {
     std::size_t logit = 0;
     float sign = 1;
