@@ -129,6 +129,9 @@ private Q_SLOTS:
     void columnsAreWhatThePixelsGive();
     void kindsLookLikeWhatTheyAre();
     void historyFitsTheKind();
+    void historiesHaveUpperLimitsThatTheirStampsCouldHave();
+    void everyKindOccurs();
+    void nightsHaveASeeingOfTheirOwn();
     void refusesNightsThatAreNone();
 };
 
@@ -280,6 +283,69 @@ void TestNight::historyFitsTheKind()
         for (const sky::Epoch& epoch : read.curve.epochs)
             QVERIFY(epoch.jd <= read.truth.jd + 1e-6 && epoch.jd > read.truth.jd - 31);
     }
+}
+
+void TestNight::historiesHaveUpperLimitsThatTheirStampsCouldHave()
+{
+    std::vector<double> limits;
+    int supernovae = 0, withLimits = 0;
+    for (const Read& read : night()) {
+        bool any = false;
+        for (const sky::Epoch& epoch : read.curve.epochs)
+            if (epoch.kind == sky::Epoch::Kind::UpperLimit) {
+                limits.push_back(epoch.limit);
+                any = true;
+            }
+        supernovae += read.truth.kind == Kind::Supernova ? 1 : 0;
+        withLimits += read.truth.kind == Kind::Supernova && any ? 1 : 0;
+    }
+    QVERIFY(limits.size() > night().size());
+    for (const double limit : limits)
+        QVERIFY2(limit > 16 && limit < 22.5, qPrintable(QString::number(limit)));
+    std::ranges::nth_element(limits, limits.begin() + std::ptrdiff_t(limits.size() / 2));
+    const double median = limits[limits.size() / 2];
+    QVERIFY2(median > 19 && median < 21.2, qPrintable(QString::number(median))); // as ZTF's in 30 s
+    QVERIFY2(supernovae > 10 && withLimits * 2 > supernovae,
+        qPrintable(QString("%1 of %2").arg(withLimits).arg(supernovae)));
+}
+
+void TestNight::everyKindOccurs()
+{
+    std::map<Kind, int> known;
+    const auto planned = Night::plan({ 3, 11, 600 }).value();
+    for (int i = 0; i < planned.objects(); ++i) {
+        const auto alerts = planned.object(i);
+        QVERIFY(alerts);
+        for (const auto& alert : *alerts)
+            ++known[alert.truth.kind];
+    }
+    for (std::size_t kind = 0; kind < kinds; ++kind)
+        QVERIFY2(known[static_cast<Kind>(kind)] > 0, name(static_cast<Kind>(kind)).data());
+}
+
+void TestNight::nightsHaveASeeingOfTheirOwn()
+{
+    std::vector<double> medians;
+    for (int one = 1; one <= 4; ++one) {
+        const auto planned = Night::plan({ one, 11, 60 }).value();
+        const auto decoder = survey::PacketDecoder::forSchema(planned.schema()).value();
+        std::vector<double> widths;
+        for (int i = 0; i < planned.objects(); ++i) {
+            const auto alerts = planned.object(i).value();
+            for (const auto& alert : alerts) {
+                const auto fields = decoder->fields(alert.record).value();
+                for (const auto& [name, value] : fields)
+                    if (const auto* number = std::get_if<double>(&value); number && name == "fwhm")
+                        widths.push_back(*number);
+            }
+        }
+        QVERIFY(widths.size() > 20);
+        std::ranges::nth_element(widths, widths.begin() + std::ptrdiff_t(widths.size() / 2));
+        medians.push_back(widths[widths.size() / 2]);
+    }
+    const auto [best, worst] = std::ranges::minmax(medians);
+    QVERIFY2(worst - best > 0.1, qPrintable(QString("%1 to %2 px").arg(best).arg(worst)));
+    QVERIFY(best > 1 && worst < 6);
 }
 
 void TestNight::refusesNightsThatAreNone()
