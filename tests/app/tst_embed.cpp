@@ -17,6 +17,8 @@ private Q_SLOTS:
     void newCandidatesAreNotEmbeddedTwiceAndPlacedOnTheMap();
     void neighboursAreOfTheSameKind();
     void theQueueIsThatOfTheUncertaintyColumn();
+    void aQueueKeepsATestSetApart();
+    void aDiverseQueueIsOfTheMostInformative();
     void whatIsLabelledIsNotAskedAgain();
     void whatCanNotBeDoneIsSaid();
 
@@ -125,6 +127,41 @@ void TestEmbed::theQueueIsThatOfTheUncertaintyColumn()
     QCOMPARE(candids(some).size(), 20);
     for (const auto& candid : candids(some))
         QVERIFY(m_drb[candid] > 0.5);
+}
+
+void TestEmbed::aQueueKeepsATestSetApart()
+{
+    const auto ran = queue({ "--strategy", "entropy", "-n", "20", "--test-share", "0.25" });
+    VERIFY_RAN(ran, 0);
+    const auto all = candids(ran);
+    const auto values = ran.json()["values"].toArray();
+    const auto test = ran.json()["test"].toArray();
+    QCOMPARE(all.size(), 20);
+    QCOMPARE(values.size(), 20);
+    QCOMPARE(test.size(), 5);
+    QVERIFY(ran.json()["unlabelled"].toInt() > 500);
+    for (qsizetype i = 0; i < 20; ++i)
+        QCOMPARE(values[i].isNull(), i >= 15); // drawn by chance
+    for (qsizetype i = 0; i < 5; ++i)
+        QCOMPARE(test[i].toString(), all[15 + i]);
+    const auto without = candids(queue({ "--strategy", "entropy", "-n", "600", "--test-share", "0" }));
+    auto last = without.begin();
+    for (const auto& candid : all.mid(0, 15)) { // the others as they would stand without it
+        const auto found = std::find(last, without.end(), candid);
+        QVERIFY(found != without.end());
+        last = found + 1;
+    }
+}
+
+void TestEmbed::aDiverseQueueIsOfTheMostInformative()
+{
+    const auto ran = queue({ "--strategy", "entropy", "-n", "10", "--diverse" });
+    VERIFY_RAN(ran, 0);
+    const auto chosen = candids(ran), most = candids(queue({ "--strategy", "entropy", "-n", "100" }));
+    QCOMPARE(QSet<QString>(chosen.begin(), chosen.end()).size(), 10);
+    for (const auto& candid : chosen)
+        QVERIFY(most.contains(candid));
+    QVERIFY(chosen != most.mid(0, 10));
 }
 
 void TestEmbed::whatIsLabelledIsNotAskedAgain()

@@ -15,7 +15,7 @@ namespace {
 /// Finds what it is told to: row 0 is the strangest, by its magnitude.
 class Scripted : public session::Anomaly {
 public:
-    std::atomic<bool> fails = false, ran = false;
+    std::atomic<bool> fails = false, ran = false, looks = false; ///< with a scorer of vectors, too
 
     Result<Report> run(const Request& request, std::stop_token, Progress&) override
     {
@@ -37,6 +37,8 @@ public:
         if (ran) {
             all.emplace_back();
             all.back().name = "forest";
+            if (looks)
+                all.emplace_back(all.back()).name = "looks";
         }
         return all;
     }
@@ -48,6 +50,9 @@ public:
         Strangeness one;
         one.scorer = name;
         one.percentile = 100 - static_cast<float>(row);
+        if (name == "looks")
+            return one; // a component of a vector means nothing by itself
+        *one.percentile -= looks ? 10 : 0;
         one.fields = { { "magpsf", 15.5, 18, -3.1, 0.2F }, { "elong", 1.25, 1.1, 0.5, 0.1F },
             { "fwhm", 2, 2, 0, -0.01F } };
         return one;
@@ -65,6 +70,7 @@ private Q_SLOTS:
     void initTestCase() { applyTheme(Scheme::Dark); }
     void cleanup() { close(); }
     void whatIsFoundIsShownAndOrdersTheQueue();
+    void theFieldsAreOfTheStrangestScorerThatHasSome();
     void whatGoesWrongIsSaid();
 
 private:
@@ -117,6 +123,17 @@ void TestAnomaly::whatIsFoundIsShownAndOrdersTheQueue()
 
     m_window->setProject(nullptr);
     QVERIFY(panel().column().isEmpty());
+}
+
+void TestAnomaly::theFieldsAreOfTheStrangestScorerThatHasSome()
+{
+    Scripted anomaly;
+    anomaly.looks = true;
+    openWith(anomaly);
+    m_window->commands()->run("model.anomaly");
+    QTRY_COMPARE(panel().shown().size(), 2u);
+    QCOMPARE(panel().shown()[0].scorer, std::string("looks"));
+    QCOMPARE(panel().explaining(), std::string("forest"));
 }
 
 void TestAnomaly::whatGoesWrongIsSaid()

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void leavingWithUnsavedLabelsIsAskedTwice();
     void aNoteIsWrittenKeptAndTakenAway();
     void noKeyIsLostToFocus();
+    void enterThatIsHeldPressesOnce();
 
 private:
     /// What the queue shows of a row; "?" until it was fetched.
@@ -56,6 +57,24 @@ private:
         QTRY_COMPARE(shown(), 0);
     }
 };
+
+void TestLabelling::enterThatIsHeldPressesOnce()
+{
+    KeyButton* real = button("Real");
+    QVERIFY(real);
+    real->setFocus(Qt::TabFocusReason);
+    QTest::keyPress(real, Qt::Key_Return);
+    QTRY_COMPARE(shown(), 1);
+    QCOMPARE(m_window->focusWidget(), real);
+    for (int i = 0; i < 5; ++i) {
+        QKeyEvent again(QEvent::KeyPress, Qt::Key_Return, {}, "\r", true);
+        QApplication::sendEvent(real, &again);
+        QTest::qWait(20);
+    }
+    settled();
+    QCOMPARE(events().size(), 1u);
+    QCOMPARE(shown(), 1);
+}
 
 void TestLabelling::aLabelStaysWhereOneWantsItTo()
 {

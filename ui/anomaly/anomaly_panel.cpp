@@ -114,6 +114,7 @@ void AnomalyPanel::show(std::vector<Strangeness> what)
                 .arg(field.spreads, 0, 'f', 1)
                 .arg(QString::fromStdString(first.scorer).toHtmlEscaped()) });
     }
+    m_explaining = fields.empty() ? std::string() : first.scorer;
     m_scorers->set(std::move(scorers));
     m_fields->setVisible(!fields.empty());
     m_fields->set(std::move(fields));

@@ -32,6 +32,8 @@ public:
     /// The column by which the strangest come first; empty while no scorer ran.
     [[nodiscard]] const QString& column() const { return m_column; }
     [[nodiscard]] const std::vector<session::Anomaly::Strangeness>& shown() const { return m_shown; }
+    /// Whose fields are shown: the strangest scorer that has some; empty where none has.
+    [[nodiscard]] const std::string& explaining() const { return m_explaining; }
 
 Q_SIGNALS:
     void said(const QString& words, bool wrong);
@@ -48,6 +50,7 @@ private:
     bool m_finding = false;
     QString m_column;
     std::vector<session::Anomaly::Strangeness> m_shown;
+    std::string m_explaining;
     TitledPanel* m_panel;
     NumberBars *m_scorers, *m_fields;
 };
