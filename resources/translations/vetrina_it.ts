@@ -6038,8 +6038,8 @@ bogus: drb &lt;= 0.5</translation>
         <translation>float32</translation>
     </message>
     <message>
-        <source>mixed, where it pays</source>
-        <translation>mista, dove conviene</translation>
+        <source>mixed, on a GPU</source>
+        <translation>mista, su una GPU</translation>
     </message>
     <message>
         <source>Loss</source>

@@ -223,7 +223,7 @@ void RecipeForm::layOut()
     m_weights->addItem(tr("classes count alike"), true);
     m_weights->addItem(tr("images count alike"), false);
     m_precision->addItem(tr("float32"), false);
-    m_precision->addItem(tr("mixed, where it pays"), true);
+    m_precision->addItem(tr("mixed, on a GPU"), true);
     addLine(optimiser, tr("Loss"), m_weights);
     addLine(optimiser, tr("Precision"), m_precision);
 
