@@ -16,16 +16,24 @@ private Q_SLOTS:
     void init();
     void thePromotedModelStandsBeforeTheOneThatScoredLast();
     void oneThatIsPromotedMeanwhileStandsFirstAtOnce();
+    void oneThatWasPromotedAndIsGoneStandsWithTheOthers();
     void withoutAPromotedOneTheLastIsFirst();
 
 private:
-    /// "NAME:VERSION", or empty for none.
+    /// "NAME:VERSION" of one in the library, or empty for none.
     static void promote(const std::string& id)
     {
-        std::filesystem::create_directories(paths::data() / "models");
-        std::filesystem::remove(paths::data() / "models" / "default");
-        if (!id.empty())
-            QVERIFY(replaceFile(paths::data() / "models" / "default", asBytes(id)));
+        const auto models = paths::data() / "models";
+        std::filesystem::create_directories(models);
+        std::filesystem::remove(models / "default");
+        if (id.empty())
+            return;
+        const auto name = id.substr(0, id.find(':')), version = id.substr(id.find(':') + 1);
+        const auto folder = models / name / version;
+        std::filesystem::create_directories(folder);
+        for (const auto& file : { std::string("card.json"), name + "_" + version + ".safetensors" })
+            QVERIFY(replaceFile(folder / file, {}));
+        QVERIFY(replaceFile(models / "default", asBytes(id)));
     }
     std::vector<std::string> opinions()
     {
@@ -82,6 +90,14 @@ void TestOpinions::oneThatIsPromotedMeanwhileStandsFirstAtOnce()
     promote("first:1");
     QCOMPARE(opinions(), (std::vector<std::string>{ "first:1", "third:1", "second:1" }));
     QCOMPARE(m_session->candidates().rows({ 0 })->front().score, 0.6F);
+}
+
+void TestOpinions::oneThatWasPromotedAndIsGoneStandsWithTheOthers()
+{
+    promote("second:1");
+    QCOMPARE(opinions().front(), std::string("second:1"));
+    std::filesystem::remove_all(paths::data() / "models" / "second");
+    QCOMPARE(opinions().front(), std::string("third:1"));
 }
 
 void TestOpinions::withoutAPromotedOneTheLastIsFirst()
