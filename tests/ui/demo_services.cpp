@@ -202,10 +202,12 @@ Result<session::CandidateView> Candidates::view(data::Row row, std::stop_token s
     view.candidate = brief.candidate;
     view.label = brief.label;
     view.flagged = brief.flagged;
+    std::function<sky::LightCurve(const data::Candidate&)> curve;
     {
         const std::lock_guard lock(mutex);
         if (const auto it = notes.find(row); it != notes.end())
             view.note = it->second;
+        curve = m_curve;
     }
     view.triplet = stampsOf(row);
     if (real()) {

@@ -29,8 +29,13 @@ public:
     [[nodiscard]] Result<std::vector<session::ObjectAlert>> ofObject(data::Row row) const override;
 
     std::atomic<int> alertsPerObject = 1; ///< rows so many in a row are one object's, a third of a day apart
-    /// Puts another light curve in the place of the one that a row has.
-    std::function<sky::LightCurve(const data::Candidate&)> curve;
+    /// Puts another light curve in the place of the one that a row has, while views may be asked for: they are at hand
+    /// before one asks.
+    void setCurve(std::function<sky::LightCurve(const data::Candidate&)> curve)
+    {
+        const std::lock_guard lock(mutex);
+        m_curve = std::move(curve);
+    }
     std::atomic<int> rowsAsked = 0; ///< how many rows were ever fetched
     std::atomic<int> viewsAsked = 0;
     std::atomic<int> delayMs = 0; ///< each view takes so long
@@ -46,6 +51,7 @@ private:
     [[nodiscard]] bool real() const { return !m_realStamps.empty(); }
 
     std::size_t m_count;
+    std::function<sky::LightCurve(const data::Candidate&)> m_curve; ///< guarded
     std::vector<data::Candidate> m_realCandidates;
     std::vector<data::Fields> m_realFields;
     std::vector<data::Triplet> m_realStamps;

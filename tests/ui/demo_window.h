@@ -23,7 +23,7 @@ protected:
     {
         m_world = std::make_unique<World>(count);
         m_world->candidates.alertsPerObject = alertsPerObject;
-        m_world->candidates.curve = std::move(curve);
+        m_world->candidates.setCurve(std::move(curve));
         m_window = std::make_unique<ui::MainWindow>();
         m_window->resize(size);
         m_window->show();

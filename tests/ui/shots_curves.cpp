@@ -98,7 +98,7 @@ void shootCurves(ui::MainWindow& window, const QString& folder, const QStringLis
                 if (!only.isEmpty() && !only.contains(name) && !only.contains(state.name))
                     continue;
                 demo::World world(400);
-                world.candidates.curve = state.curve;
+                world.candidates.setCurve(state.curve);
                 world.candidates.alertsPerObject = state.alertsPerObject;
                 window.setScheme(scheme);
                 window.resize(size);

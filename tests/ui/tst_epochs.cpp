@@ -218,7 +218,7 @@ void TestEpochs::anObjectOfOneAlertSaysSoInOneLine()
     QTest::keyClick(&strip(), Qt::Key_Escape);
     QVERIFY(!strip().isVisible());
     QTest::keyClick(m_window.get(), Qt::Key_E);
-    m_world->candidates.curve = [](const data::Candidate&) { return sky::LightCurve(); };
+    m_world->candidates.setCurve([](const data::Candidate&) { return sky::LightCurve(); });
     page().showRow(29); // none that was fetched ahead
     QTRY_COMPARE(strip().nothing(), "No other alert of ZTF23ab10029 is in this project.");
 }

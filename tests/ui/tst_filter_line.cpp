@@ -148,7 +148,10 @@ void TestFilterLine::halfAFilterIsNoMistakeYet()
 
 void TestFilterLine::namedFiltersAreListedCountedAndApplied()
 {
-    m_world->filters.saved["odd ones"] = "drb > 0.25";
+    {
+        const std::lock_guard lock(m_world->filters.mutex);
+        m_world->filters.saved["odd ones"] = "drb > 0.25";
+    }
     m_window->scan()->queue()->list()->setFocus();
     QTest::keyClick(queue().list(), Qt::Key_L, Qt::ControlModifier);
     FiltersPanel* panel = queue().filters();
