@@ -138,8 +138,10 @@ void Wiring::opening(std::function<Result<std::filesystem::path>()> which, bool 
             auto session = session::Session::open(*project, options);
             if (!session)
                 return tl::unexpected(session.error());
-            if (!(*session)->readOnly())
-                (*session)->anomaly().live(); // what comes in is measured by what was learnt before
+            if (!(*session)->readOnly()) { // what comes in is embedded and measured as what was here before
+                (*session)->embeddings().live();
+                (*session)->anomaly().live();
+            }
             Opened opened{ closing.keep(std::move(*session)), ui::JsonFile::read(ui::viewFile(views, *project)) };
             // The candidate, wherever it stands in this project by now.
             if (const auto row = opened.session->candidates().find(opened.view["candid"].toString().toLongLong()))

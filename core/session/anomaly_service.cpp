@@ -301,6 +301,16 @@ Result<std::vector<Anomaly::Scorer>> AnomalyService::scorers() const
     return all;
 }
 
+std::vector<std::string> AnomalyService::models() const
+{
+    std::vector<std::string> models;
+    const auto scorers = this->scorers();
+    for (const auto& one : scorers ? *scorers : std::vector<Scorer>())
+        if (auto choice = FeatureChoice::parse(one.on); choice && choice->kind == FeatureChoice::Kind::Embedding)
+            models.push_back(std::move(choice->model));
+    return models;
+}
+
 Result<void> AnomalyService::remove(const std::string& name)
 {
     const auto stored = m_needs.store->find(name);

@@ -38,6 +38,9 @@ public:
     Result<Strangeness> strangeness(const std::string& name, data::Row row) const override;
     void onScored(std::function<void()> listener) override;
 
+    /// NAME:VERSION of the models whose vectors runs look at. Any thread.
+    [[nodiscard]] std::vector<std::string> models() const;
+
     void arrived(); ///< candidates or vectors came in: the live loop looks again
 
 private:

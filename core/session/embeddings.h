@@ -87,6 +87,11 @@ public:
     [[nodiscard]] virtual Result<EmbedReport> run(
         const EmbedRequest& request, std::stop_token stop, Progress& progress) = 0;
 
+    /// From now on takes vectors of what comes in, in the background: by the model that embedded last, and by those
+    /// that an anomaly scorer looks at. Who was here before has to be asked for. What goes wrong stands in the log.
+    virtual void live() = 0;
+    virtual void stopLive() = 0;
+
     /// The k candidates that look most like that one, by comparing with all. `model` empty: the one that embedded last.
     /// Errors: NotFound where nothing, or that candidate, was not embedded.
     [[nodiscard]] virtual Result<SimilarReport> similar(

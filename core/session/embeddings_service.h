@@ -6,6 +6,10 @@
 #include "core/session/look_alikes.h"
 #include "core/store/embeddings.h"
 
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
 namespace vetrina::session {
 
 /// Vectors by the engine that scores and maps by core/embed, into the project's derived file. Private to core/session.
@@ -18,6 +22,7 @@ public:
         /// A candidate's survey fields as a network's metadata columns.
         std::function<Result<std::vector<float>>(data::Row, const std::vector<std::string>&)> metadata;
         std::function<void()> taken; ///< called when vectors came
+        std::function<std::vector<std::string>()> lookedAt; ///< NAME:VERSION of models whose vectors others rely on
         std::string device;
         unsigned threads = 1;
     };
@@ -27,8 +32,11 @@ public:
         , m_lookAlikes(m_needs.store, m_needs.threads)
     {
     }
+    ~EmbeddingsService() override;
 
     Result<EmbedReport> run(const EmbedRequest& request, std::stop_token stop, Progress& progress) override;
+    void live() override;
+    void stopLive() override;
     Result<SimilarReport> similar(
         data::Row row, std::size_t k, const std::string& model, std::stop_token stop) override;
     Result<SimilarReport> nearest(
@@ -38,6 +46,8 @@ public:
     Result<std::vector<VectorSet>> sets() const override;
     Result<MapFigures> figures(const std::string& model, const std::string& kind, std::stop_token stop) const override;
     Result<std::vector<MapPoint>> map(const std::string& model, const std::string& kind) override;
+
+    void arrived(); ///< candidates came in: the live loop looks again
 
 private:
     /// A map that was made, and whose it is.
@@ -56,15 +66,27 @@ private:
     [[nodiscard]] Result<FoundMap> foundMap(const std::string& model, const std::string& kind) const;
     /// With the candidates' names. Errors: as Candidates::rows().
     [[nodiscard]] Result<SimilarReport> named(SimilarReport report) const;
-    [[nodiscard]] Result<infer::ModelHandle> load(const EmbedRequest& request);
+    [[nodiscard]] Result<infer::ModelHandle> load(const std::string& model, const std::string& card);
     [[nodiscard]] Result<void> keep(const store::EmbeddingModel& model, const Taken& taken, EmbedReport& report);
     [[nodiscard]] Result<void> embed(const EmbedRequest& request, store::EmbeddingModel& model, EmbedReport& report,
         std::stop_token stop, Progress& progress);
+    /// Those of `wanted`, ascending, that have none yet.
+    [[nodiscard]] Result<void> embed(const infer::ModelHandle& with, const std::vector<data::Row>& wanted,
+        store::EmbeddingModel& model, EmbedReport& report, std::stop_token stop, Progress& progress);
     [[nodiscard]] Result<void> makeMap(const EmbedRequest& request, const store::EmbeddingModel& model,
         EmbedReport& report, std::stop_token stop, Progress& progress);
 
+    [[nodiscard]] std::vector<std::string> followed() const;
+    /// Vectors of those rows by that model, in the background. Errors: as run().
+    [[nodiscard]] Result<void> follow(const infer::ModelHandle& with, data::Row from, data::Row to, std::stop_token);
+    void liveLoop(data::Row from, std::stop_token stop);
+
     Needs m_needs;
     LookAlikes m_lookAlikes;
+    std::mutex m_mutex; ///< of m_arrivals
+    std::condition_variable_any m_wake;
+    std::uint64_t m_arrivals = 0;
+    std::jthread m_liveThread;
 };
 
 } // namespace vetrina::session

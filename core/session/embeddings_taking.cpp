@@ -12,15 +12,15 @@ namespace vetrina::session {
 namespace {
 
 /// Candidates handed to the engine at once: live scores and other work get their turn between two of these.
-constexpr std::size_t chunkSize = 4096;
+constexpr std::size_t chunkSize = 2048;
 
 constexpr std::size_t failuresKept = 100;
 
 } // namespace
 
-Result<infer::ModelHandle> EmbeddingsService::load(const EmbedRequest& request)
+Result<infer::ModelHandle> EmbeddingsService::load(const std::string& model, const std::string& card)
 {
-    auto found = chosenModel(request.model, request.card);
+    auto found = chosenModel(model, card);
     if (!found)
         return tl::unexpected(found.error());
     return m_needs.engine.load(std::move(*found), m_needs.device).get();
@@ -43,21 +43,27 @@ Result<void> EmbeddingsService::keep(const store::EmbeddingModel& model, const T
 Result<void> EmbeddingsService::embed(const EmbedRequest& request, store::EmbeddingModel& model, EmbedReport& report,
     std::stop_token stop, Progress& progress)
 {
-    const auto handle = load(request);
+    const auto handle = load(request.model, request.card);
     if (!handle)
         return tl::unexpected(handle.error());
-    const auto& card = (*handle)->card();
-    const std::size_t dimensions = (*handle)->featureCount();
-    if (dimensions == 0)
-        return fail(Error::Code::Unsupported,
-            card.id() + ": a " + card.architecture.family + " network gives no vectors here",
-            "Embed with a braai or ConvNeXt model.");
     const auto table = m_needs.candidates.table();
     if (!table)
         return tl::unexpected(table.error());
     const auto wanted = data::Filter::passing(request.filter, **table, stop);
     if (!wanted)
         return tl::unexpected(wanted.error());
+    return embed(*handle, *wanted, model, report, stop, progress);
+}
+
+Result<void> EmbeddingsService::embed(const infer::ModelHandle& with, const std::vector<data::Row>& wanted,
+    store::EmbeddingModel& model, EmbedReport& report, std::stop_token stop, Progress& progress)
+{
+    const auto& card = with->card();
+    const std::size_t dimensions = with->featureCount();
+    if (dimensions == 0)
+        return fail(Error::Code::Unsupported,
+            card.id() + ": a " + card.architecture.family + " network gives no vectors here",
+            "Embed with a braai or ConvNeXt model.");
     const auto id = m_needs.store.model(card.name, card.version, dimensions);
     if (!id)
         return tl::unexpected(id.error());
@@ -66,7 +72,7 @@ Result<void> EmbeddingsService::embed(const EmbedRequest& request, store::Embedd
     if (!there)
         return tl::unexpected(there.error());
     std::vector<data::Row> rows;
-    std::ranges::set_difference(*wanted, *there, std::back_inserter(rows));
+    std::ranges::set_difference(wanted, *there, std::back_inserter(rows));
     progress.total = rows.size();
 
     // The engine keeps its own counters alive longer than a caller's stack might be.
@@ -78,7 +84,7 @@ Result<void> EmbeddingsService::embed(const EmbedRequest& request, store::Embedd
     const auto begin = [&](std::size_t first) {
         Chunk chunk;
         infer::ScoreJob job;
-        job.model = *handle;
+        job.model = with;
         job.asked = infer::Asked::Features;
         const auto from = rows.begin() + static_cast<std::ptrdiff_t>(first);
         job.rows.assign(from, from + static_cast<std::ptrdiff_t>(std::min(chunkSize, rows.size() - first)));

@@ -145,13 +145,15 @@ Result<std::unique_ptr<Session>> Session::open(const std::filesystem::path& path
     parts.embeddings = std::make_unique<EmbeddingsService>(EmbeddingsService::Needs{ candidates, *parts.embeddingStore,
         parts.scores->engine(),
         [&candidates](data::Row row, const std::vector<std::string>& names) { return candidates.metadata(row, names); },
-        [&parts] { parts.anomaly->arrived(); }, options.device, threads });
+        [&parts] { parts.anomaly->arrived(); }, [&parts] { return parts.anomaly->models(); }, options.device,
+        threads });
     parts.training = std::make_unique<TrainingService>(TrainingService::Needs{
         candidates, parts.project.folder, session->readOnly(), parts.scores->lease(), options.device, threads });
     parts.ingest = std::make_unique<IngestService>(parts.project, threads);
     parts.ingest->onArrived([&parts](std::size_t) {
         parts.scores->arrived();
         parts.anomaly->arrived();
+        parts.embeddings->arrived();
     });
     parts.queue = std::make_unique<QueueService>(
         QueueService::Needs{ candidates, [&candidates] { return candidates.defaultScore(); },

@@ -39,6 +39,8 @@ public:
         report.embedded = report.added = vectors;
         return report;
     }
+    void live() override { }
+    void stopLive() override { }
     Result<session::SimilarReport> similar(data::Row, std::size_t, const std::string&, std::stop_token) override
     {
         return fail(Error::Code::Unsupported, "the window asks the index");

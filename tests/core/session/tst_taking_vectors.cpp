@@ -1,5 +1,6 @@
 #include "core/infer/backend.h"
 #include "core/nets/library.h"
+#include "core/session/anomaly.h"
 #include "core/session/candidates.h"
 #include "core/session/embeddings.h"
 #include "core/session/ingest.h"
@@ -25,6 +26,8 @@ private Q_SLOTS:
     void everyCandidateHasWhatTheNetworkSees();
     void withoutLibTorchItSaysSo();
     void whatIsStoppedKeepsWhatItHad();
+    void whatComesInIsEmbeddedAndMeasured();
+    void whatComesInWaitsForWeightsThatAreNotHere();
     void whatCanEmbedIsListedTheDefaultFirst();
 
 private:
@@ -155,6 +158,89 @@ void TestTakingVectors::whatIsStoppedKeepsWhatItHad()
     report = session->embeddings().run(braai(), {}, progress);
     VERIFY_RESULT(report);
     QCOMPARE(report->embedded, 607u);
+}
+
+void TestTakingVectors::whatComesInIsEmbeddedAndMeasured()
+{
+    REAL_DATA_OR_SKIP();
+    const SmallNight in;
+    for (const char* card : { "braai_d6_m7", "braai_d6_m9" })
+        VERIFY_RESULT(Models::library().import(realData() / "weights" / (std::string(card) + ".safetensors"), card));
+    auto session = in.open();
+    Progress progress;
+    VERIFY_RESULT(session->ingest().run({ realData() / "ztf/simulator-2019" }, {}, progress));
+    const auto before = session->candidates().count();
+    EmbedRequest request;
+    for (const char* model : { "braai_d6_m7:1", "braai_d6_m9:1" }) { // a scorer looks at one, the other came last
+        request.model = model;
+        VERIFY_RESULT(session->embeddings().run(request, {}, progress));
+    }
+    const auto counts = [&] {
+        const auto sets = session->embeddings().sets().value();
+        std::vector<std::size_t> counts;
+        for (const auto& set : sets)
+            counts.push_back(set.count);
+        return counts;
+    };
+    QCOMPARE(counts(), std::vector<std::size_t>(2, before));
+    Anomaly::Request looks;
+    looks.scorer = "knn";
+    looks.name = "looks";
+    looks.on = "embedding:braai_d6_m7";
+    VERIFY_RESULT(session->anomaly().run(looks, {}, progress));
+    QVERIFY(session->embeddings().nearest(0, 3, {})->known); // the index is made, and has to take newcomers in
+
+    session->embeddings().live();
+    session->anomaly().live();
+    VERIFY_RESULT(session->ingest().run({ realData() / "ztf/night" }, {}, progress));
+    const auto all = session->candidates().count();
+    QVERIFY(all > before + 600);
+    QTRY_COMPARE_WITH_TIMEOUT(counts(), std::vector<std::size_t>(2, all), 120000);
+    const auto last = static_cast<data::Row>(all) - 1;
+    const auto near = session->embeddings().nearest(last, 3, {});
+    VERIFY_RESULT(near);
+    QCOMPARE(near->model, "braai_d6_m9:1");
+    QCOMPARE(near->among, all);
+    QVERIFY(near->known);
+    const auto measured = [&] {
+        const auto table = session->candidates().table().value();
+        const auto column = table->column("anomaly.looks").value();
+        std::size_t count = 0;
+        for (std::size_t row = 0; row < column->rows; ++row)
+            count += column->isValid(row);
+        return count;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(measured(), all, 60000);
+
+    session->embeddings().stopLive(); // what comes now waits until it is asked for
+    session->embeddings().stopLive();
+    VERIFY_RESULT(session->ingest().run({ realData() / "ztf/schema-mix" }, {}, progress));
+    QVERIFY(session->candidates().count() > all);
+    session->embeddings().live(); // and this is no asking
+    QTest::qWait(2500);
+    QCOMPARE(counts(), std::vector<std::size_t>(2, all));
+}
+
+/// The project was embedded elsewhere: nobody here has that network, and live goes on without.
+void TestTakingVectors::whatComesInWaitsForWeightsThatAreNotHere()
+{
+    REAL_DATA_OR_SKIP();
+    const SmallNight in;
+    auto session = in.open();
+    Progress progress;
+    VERIFY_RESULT(session->ingest().run({ realData() / "ztf/simulator-2019" }, {}, progress));
+    VERIFY_RESULT(session->embeddings().run(braai(), {}, progress)); // from a file; the library has the card alone
+    const auto before = session->embeddings().sets().value().front().count;
+    session->embeddings().live();
+    VERIFY_RESULT(session->ingest().run({ realData() / "ztf/night" }, {}, progress));
+    QTest::qWait(1000);
+    QCOMPARE(session->embeddings().sets().value().front().count, before);
+    const auto weights = realData() / "weights/braai_d6_m7.safetensors";
+    VERIFY_RESULT(Models::library().import(weights, "braai_d6_m7"));
+    VERIFY_RESULT(session->ingest().run({ realData() / "ztf/schema-mix" }, {}, progress));
+    // Tried again as more came, and those before are not forgotten.
+    QTRY_COMPARE_WITH_TIMEOUT(
+        session->embeddings().sets().value().front().count, session->candidates().count(), 120000);
 }
 
 void TestTakingVectors::whatCanEmbedIsListedTheDefaultFirst()
