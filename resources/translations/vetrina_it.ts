@@ -2459,6 +2459,10 @@ Con la tastiera ← → la spostano, ↑ ↓ prendono l’altra, Invio prende nu
         <translation>Anomalia: i più strani per primi</translation>
     </message>
     <message>
+        <source>Anomaly by %1: strangest first</source>
+        <translation>Anomalia secondo %1: i più strani per primi</translation>
+    </message>
+    <message>
         <source>Informative: two classes closest first</source>
         <translation>Informativi: prima dove due classi sono più vicine</translation>
     </message>
@@ -3460,12 +3464,32 @@ Con la tastiera ← → la spostano, ↑ ↓ prendono l’altra, Invio prende nu
 <context>
     <name>vetrina::ui::ScanPage</name>
     <message>
+        <source>Find what is unusual…</source>
+        <translation>Trovare ciò che è insolito…</translation>
+    </message>
+    <message>
         <source>Find what is unusual</source>
         <translation>Trovare ciò che è insolito</translation>
     </message>
     <message>
-        <source>An isolation forest learns from the survey's fields what is usual; the strangest come first</source>
-        <translation>Una foresta di isolamento impara dai campi della survey che cosa è usuale; i più strani per primi</translation>
+        <source>A forest, or the distance to neighbours, learns what is usual among the survey's fields or a model's vectors; the strangest come first</source>
+        <translation>Una foresta, o la distanza dai vicini, impara che cosa è usuale fra i campi della survey o i vettori di un modello; i più strani per primi</translation>
+    </message>
+    <message>
+        <source>by what, among what</source>
+        <translation>con che cosa, fra che cosa</translation>
+    </message>
+    <message>
+        <source>Each has a column of its own: sort, filter and colour the map by it.</source>
+        <translation>Ognuno ha una colonna sua: per ordinare, filtrare e colorare la mappa.</translation>
+    </message>
+    <message>
+        <source>Once the Map was made, what its model sees can be looked at, too.</source>
+        <translation>Fatta la mappa, si può guardare anche ciò che vede il suo modello.</translation>
+    </message>
+    <message>
+        <source>Choose one of those above.</source>
+        <translation>Scegliere uno di quelli qui sopra.</translation>
     </message>
     <message>
         <source>It is being looked for</source>
@@ -4754,6 +4778,58 @@ Il progetto nasce accanto; ciò che trascini resta com’è.</translation>
 </context>
 <context>
     <name>vetrina::ui::AnomalyPanel</name>
+    <message>
+        <source>Forest</source>
+        <translation>Foresta</translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation>Vicini</translation>
+    </message>
+    <message>
+        <source>An isolation forest: strange is who few random cuts tell apart from all others.</source>
+        <translation>Una foresta di isolamento: strano è chi pochi tagli a caso separano da tutti gli altri.</translation>
+    </message>
+    <message>
+        <source>The distance to the nearest neighbours: strange is who has none close by.</source>
+        <translation>La distanza dai vicini più prossimi: strano è chi non ne ha accanto.</translation>
+    </message>
+    <message>
+        <source>%1 · what %2 sees</source>
+        <translation>%1 · ciò che vede %2</translation>
+    </message>
+    <message>
+        <source>%1 Among the vectors of %2, of which there are %3.</source>
+        <translation>%1 Fra i vettori di %2, che sono %3.</translation>
+    </message>
+    <message>
+        <source>%1 · the survey's fields</source>
+        <translation>%1 · i campi della survey</translation>
+    </message>
+    <message>
+        <source>%1 By what the survey measured; says which fields make a candidate strange.</source>
+        <translation>%1 Secondo ciò che la survey ha misurato; dice quali campi rendono strano un candidato.</translation>
+    </message>
+    <message>
+        <source>%1 · filtered</source>
+        <translation>%1 · filtrati</translation>
+    </message>
+    <message>
+        <source>Learns from and measures what the filter lets through: %1</source>
+        <translation>Impara da ciò che il filtro lascia passare, e lo misura: %1</translation>
+    </message>
+    <message>
+        <source>%1 candidates measured by their vectors in %2 s: the strangest first.</source>
+        <translation>%1 candidati misurati secondo i loro vettori in %2 s: i più strani per primi.</translation>
+    </message>
+    <message>
+        <source>%1 have no vector.</source>
+        <translation>%1 non hanno un vettore.</translation>
+    </message>
+    <message>
+        <source>%1 have no field.</source>
+        <translation>%1 non hanno alcun campo.</translation>
+    </message>
     <message>
         <source>Anomaly</source>
         <translation>Anomalia</translation>

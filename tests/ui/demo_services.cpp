@@ -320,6 +320,7 @@ std::unique_ptr<ui::Project> World::project(const QString& name, const std::file
     services.scores = &scores;
     services.finder = finder.get();
     services.anomaly = anomaly;
+    services.embeddings = embeddings;
     services.models = &models;
     services.training = &training;
     services.trainer = &trainer;

@@ -156,6 +156,7 @@ struct World {
     std::unique_ptr<session::Finder> finder;
     Filters filters;
     session::Anomaly* anomaly = nullptr; ///< none where the test brings none
+    session::Embeddings* embeddings = nullptr; ///< likewise
     Models models;
     Training training{ models };
     Executor trainer{ "trainer", 1, 4, Executor::WhenFull::Refuse };

@@ -19,6 +19,24 @@ using StrangeField = session::Anomaly::StrangeField;
 
 constexpr std::size_t fieldsShown = 4;
 
+QString columnOf(const std::string& scorer) { return QStringLiteral("anomaly.") + QString::fromStdString(scorer); }
+
+QString wordsOf(const session::Anomaly::Report& report)
+{
+    const auto number = [](auto value) { return QLocale().toString(static_cast<qulonglong>(value)); };
+    const QString seconds = QString::number(report.seconds, 'g', 2);
+    QString words = report.fields.empty()
+        ? AnomalyPanel::tr("%1 candidates measured by their vectors in %2 s: the strangest first.")
+              .arg(number(report.scored), seconds)
+        : AnomalyPanel::tr("%1 candidates measured over %2 fields in %3 s: the strangest first.")
+              .arg(number(report.scored), number(report.fields.size()), seconds);
+    if (report.skipped > 0)
+        words += ' '
+            + (report.fields.empty() ? AnomalyPanel::tr("%1 have no vector.") : AnomalyPanel::tr("%1 have no field."))
+                  .arg(number(report.skipped));
+    return words;
+}
+
 } // namespace
 
 AnomalyPanel::AnomalyPanel(QWidget* parent)
@@ -47,10 +65,7 @@ void AnomalyPanel::setProject(Project* project)
     m_row = -1;
     m_finding = false;
     show({});
-    if (!m_column.isEmpty()) {
-        m_column.clear();
-        Q_EMIT columnChanged();
-    }
+    setColumns({}, {});
     if (m_project)
         askScorers();
 }
@@ -58,16 +73,25 @@ void AnomalyPanel::setProject(Project* project)
 void AnomalyPanel::askScorers()
 {
     then(m_project->anomalyScorers(), this, m_life.token(),
-        [this](Result<std::vector<session::Anomaly::Scorer>> scorers) {
-            const QString column = scorers && !scorers->empty()
-                ? QStringLiteral("anomaly.") + QString::fromStdString(scorers->front().name)
-                : QString();
-            if (column == m_column)
-                return;
-            m_column = column;
-            Q_EMIT columnChanged();
-            setCandidate(m_row);
+        [this](const Result<std::vector<session::Anomaly::Scorer>>& scorers) {
+            QStringList columns;
+            if (scorers)
+                for (const session::Anomaly::Scorer& one : *scorers)
+                    columns << columnOf(one.name);
+            const bool anew = m_column.isEmpty();
+            setColumns(columns, columns.contains(m_column) ? m_column : columns.value(0));
+            if (anew)
+                setCandidate(m_row);
         });
+}
+
+void AnomalyPanel::setColumns(const QStringList& all, const QString& first)
+{
+    if (all == m_columns && first == m_column)
+        return;
+    m_columns = all;
+    m_column = first;
+    Q_EMIT columnsChanged();
 }
 
 void AnomalyPanel::setCandidate(data::Row row)
@@ -120,13 +144,12 @@ void AnomalyPanel::show(std::vector<Strangeness> what)
     m_fields->set(std::move(fields));
 }
 
-void AnomalyPanel::find()
+void AnomalyPanel::find(const session::Anomaly::Request& request)
 {
     if (!m_project || m_finding)
         return;
     m_finding = true;
     Q_EMIT said(tr("Learning what is usual…"), false);
-    session::Anomaly::Request request;
     then(m_project->findAnomalies(request, m_life.token()), this, m_life.token(),
         [this](Result<session::Anomaly::Report> report) {
             m_finding = false;
@@ -135,13 +158,12 @@ void AnomalyPanel::find()
                     Q_EMIT said(QString::fromStdString(report.error().message + ": " + report.error().remedy), true);
                 return;
             }
-            m_column = QStringLiteral("anomaly.") + QString::fromStdString(report->scorer);
-            Q_EMIT columnChanged();
-            Q_EMIT said(tr("%1 candidates measured over %2 fields in %3 s: the strangest first.")
-                            .arg(QLocale().toString(static_cast<qulonglong>(report->scored)))
-                            .arg(report->fields.size())
-                            .arg(report->seconds, 0, 'g', 2),
-                false);
+            const QString column = columnOf(report->scorer);
+            QStringList columns = m_columns;
+            if (!columns.contains(column))
+                columns << column;
+            setColumns(columns, column);
+            Q_EMIT said(wordsOf(*report), false);
             setCandidate(m_row);
             Q_EMIT strangestAsked();
         });

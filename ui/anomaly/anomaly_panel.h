@@ -25,23 +25,26 @@ public:
 
     void setProject(Project* project); ///< null forgets the one there was
     void setCandidate(data::Row row); ///< -1: none
-    /// Learns from all candidates of the project what is usual, measures each, and asks for the strangest first.
-    void find();
+    /// Learns what is usual, measures, and asks for the strangest first.
+    void find(const session::Anomaly::Request& request);
     [[nodiscard]] bool finding() const { return m_finding; }
 
-    /// The column by which the strangest come first; empty while no scorer ran.
+    /// The column by which the strangest come first, that of the last find() or the first that there is; empty while no
+    /// scorer ran.
     [[nodiscard]] const QString& column() const { return m_column; }
+    [[nodiscard]] const QStringList& columns() const { return m_columns; } ///< of all scorers
     [[nodiscard]] const std::vector<session::Anomaly::Strangeness>& shown() const { return m_shown; }
     /// Whose fields are shown: the strangest scorer that has some; empty where none has.
     [[nodiscard]] const std::string& explaining() const { return m_explaining; }
 
 Q_SIGNALS:
     void said(const QString& words, bool wrong);
-    void columnChanged(); ///< there is one now, or none any more
+    void columnsChanged();
     void strangestAsked(); ///< the queue by column(), highest first
 
 private:
     void askScorers();
+    void setColumns(const QStringList& all, const QString& first);
     void show(std::vector<session::Anomaly::Strangeness> what);
 
     QPointer<Project> m_project;
@@ -49,6 +52,7 @@ private:
     LastQuestion m_life, m_question; ///< of the project, of the candidate
     bool m_finding = false;
     QString m_column;
+    QStringList m_columns;
     std::vector<session::Anomaly::Strangeness> m_shown;
     std::string m_explaining;
     TitledPanel* m_panel;

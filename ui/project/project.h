@@ -161,6 +161,8 @@ public:
         data::Row row, std::size_t k, bool first, std::stop_token stop);
     /// As session::Models::embedders().
     [[nodiscard]] std::future<Result<std::vector<std::string>>> embedders(std::stop_token stop);
+    /// The vectors that there are, by model in the order in which they first embedded.
+    [[nodiscard]] std::future<Result<std::vector<session::VectorSet>>> vectorSets(std::stop_token stop);
     /// Behind an ingest that is under way.
     [[nodiscard]] std::future<Result<session::EmbedReport>> embed(
         session::EmbedRequest request, std::shared_ptr<Progress> progress, std::stop_token stop);

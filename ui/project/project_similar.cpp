@@ -66,6 +66,15 @@ std::future<Result<std::vector<std::string>>> Project::embedders(std::stop_token
     return m_services.io->submit([models = m_services.models](std::stop_token) { return models->embedders(); }, stop);
 }
 
+std::future<Result<std::vector<session::VectorSet>>> Project::vectorSets(std::stop_token stop)
+{
+    using Sets = std::vector<session::VectorSet>;
+    if (!m_services.embeddings)
+        return answered<Sets>(Sets());
+    return m_services.io->submit(
+        [embeddings = m_services.embeddings](std::stop_token) { return embeddings->sets(); }, stop);
+}
+
 std::future<Result<session::EmbedReport>> Project::embed(
     session::EmbedRequest request, std::shared_ptr<Progress> progress, std::stop_token stop)
 {

@@ -200,14 +200,17 @@ void OrderControl::fillMenu()
                 choose(order);
         });
     }
-    if (!m_anomaly.empty()) {
-        QAction* action = m_menu->addAction(tr("Anomaly: strangest first"));
+    for (const QString& column : m_anomalies) {
+        QAction* action = m_menu->addAction(m_anomalies.size() == 1
+                ? tr("Anomaly: strangest first")
+                : tr("Anomaly by %1: strangest first").arg(column.section('.', 1)));
+        const std::string field = column.toStdString();
         action->setCheckable(true);
-        action->setChecked(m_request.order == Order::Field && m_request.field == m_anomaly && m_request.reversed);
+        action->setChecked(m_request.order == Order::Field && m_request.field == field && m_request.reversed);
         exclusive->addAction(action);
-        connect(action, &QAction::triggered, this, [this] {
+        connect(action, &QAction::triggered, this, [this, field] {
             m_request.order = Order::Field;
-            m_request.field = m_anomaly;
+            m_request.field = field;
             m_request.reversed = true;
             update();
             Q_EMIT chose(m_request);

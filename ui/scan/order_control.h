@@ -20,8 +20,8 @@ public:
     /// Shows an order without saying so. The filter in it is not this control's.
     void set(const session::QueueRequest& request);
     void setNarrow(bool narrow);
-    /// The column by which the strangest come first; empty: nobody looked for them yet.
-    void setAnomaly(const QString& column) { m_anomaly = column.toStdString(); }
+    /// The columns by which the strangest come first; none: nobody looked for them yet.
+    void setAnomalies(const QStringList& columns) { m_anomalies = columns; }
     /// The order in a word or three: "Informative", "Random 17", "magpsf, highest first".
     [[nodiscard]] static QString words(const session::QueueRequest& request);
 
@@ -40,7 +40,7 @@ private:
     void update();
 
     session::QueueRequest m_request;
-    std::string m_anomaly;
+    QStringList m_anomalies;
     QPushButton *m_informative, *m_score, *m_more;
     QMenu* m_menu;
     bool m_narrow = false;

@@ -228,7 +228,7 @@ void QueuePanel::orderBy(const QString& column, bool highestFirst)
     setRequest(request);
 }
 
-void QueuePanel::setAnomaly(const QString& column) { m_order->setAnomaly(column); }
+void QueuePanel::setAnomalies(const QStringList& columns) { m_order->setAnomalies(columns); }
 
 void QueuePanel::clearFilter()
 {

@@ -45,7 +45,7 @@ public:
     void setRequest(const session::QueueRequest& request);
     /// By a column, highest or lowest first.
     void orderBy(const QString& column, bool highestFirst);
-    void setAnomaly(const QString& column); ///< see OrderControl
+    void setAnomalies(const QStringList& columns); ///< see OrderControl
     /// Where the filters that were asked are kept, by project; null keeps them for this sitting.
     void setMemory(Settings* settings) { m_memory = settings; }
 

@@ -144,6 +144,7 @@ private:
     [[nodiscard]] ViewPtr asByHand(const ViewPtr& view);
     void makeFactCommands();
     void makeAnomalyCommands();
+    void askForAnomaly();
     void makeSimilarCommands();
     void addToFilter(const QString& condition);
     void makeStampCommands();
@@ -172,6 +173,7 @@ private:
     LastQuestion m_question;
     LastQuestion m_life; ///< answers about the project before are not ours
     data::Row m_row = -1; ///< asked for
+    QString m_anomalyChosen; ///< how one looked for what is unusual last
     std::vector<data::Row> m_cameFrom; ///< whose look-alikes were gone to
     ViewPtr m_view; ///< painted
     LookClock m_look;
