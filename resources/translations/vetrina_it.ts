@@ -3484,8 +3484,8 @@ Con la tastiera ← → la spostano, ↑ ↓ prendono l’altra, Invio prende nu
         <translation>Ognuno ha una colonna sua: per ordinare, filtrare e colorare la mappa.</translation>
     </message>
     <message>
-        <source>Once the Map was made, what its model sees can be looked at, too.</source>
-        <translation>Fatta la mappa, si può guardare anche ciò che vede il suo modello.</translation>
+        <source>Once they are embedded, in the Map or under Looks like, what a model sees can be looked at, too.</source>
+        <translation>Una volta calcolati i vettori, nella mappa o sotto Simili a questo, si può guardare anche ciò che vede un modello.</translation>
     </message>
     <message>
         <source>Choose one of those above.</source>

@@ -60,7 +60,9 @@ void ScanPage::askForAnomaly()
             tr("Each has a column of its own: sort, filter and colour the map by it.") };
         const bool vectors = std::ranges::any_of(choices, [](const auto& one) { return !one.request.on.empty(); });
         if (!vectors)
-            question.note += ' ' + tr("Once the Map was made, what its model sees can be looked at, too.");
+            question.note += ' '
+                + tr(
+                    "Once they are embedded, in the Map or under Looks like, what a model sees can be looked at, too.");
         for (const AnomalyChoice& choice : choices) {
             question.choices << choice.words;
             question.about << choice.about;
