@@ -48,6 +48,7 @@ struct TrainingRun {
     RunState state = RunState::Stopped;
     std::string name, from; ///< of the model; what it started from, NAME:VERSION, empty from scratch
     std::string model; ///< NAME:VERSION that came of it; empty where none did
+    std::vector<std::string> earlier; ///< what came of it before it went on
     std::string device, started; ///< ISO 8601, UTC
     Recipe recipe;
     TrainingLabels labels;

@@ -118,7 +118,7 @@ Result<void> RunFolder::write(const TrainingRun& run) const
 {
     const auto state = std::ranges::find(states, run.state, &std::pair<std::string, RunState>::second)->first;
     const Json json{ { "vetrina_run", schemaVersion }, { "state", state }, { "name", run.name }, { "from", run.from },
-        { "model", run.model }, { "device", run.device }, { "started", run.started },
+        { "model", run.model }, { "earlier", run.earlier }, { "device", run.device }, { "started", run.started },
         { "recipe", Json::parse(run.recipe.serialise()) }, { "labels", asJson(run.labels) },
         { "verdicts", run.verdicts }, { "history", Json::parse(learn::toJson(run.history)) },
         { "best_epoch", run.bestEpoch }, { "parameters", run.parameters }, { "learning", run.learning },
@@ -157,6 +157,7 @@ Result<TrainingRun> RunFolder::read() const
         run.name = json.at("name").get<std::string>();
         run.from = json.at("from").get<std::string>();
         run.model = json.at("model").get<std::string>();
+        run.earlier = json.value("earlier", run.earlier); // older ones lack it
         run.device = json.at("device").get<std::string>();
         run.started = json.at("started").get<std::string>();
         auto recipe = Recipe::parse(json.at("recipe").dump(), file.string());

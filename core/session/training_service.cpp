@@ -73,7 +73,7 @@ std::set<std::string> TrainingService::learnedBy(const std::string& model) const
     std::string name = model;
     for (const auto& folder : RunFolder::all(m_needs.project)) { // newest first, so that a chain is walked in one go
         const auto run = folder.read();
-        if (!run || name.empty() || run->model != name)
+        if (!run || name.empty() || (run->model != name && std::ranges::find(run->earlier, name) == run->earlier.end()))
             continue;
         if (const auto labels = folder.labels())
             for (const auto& one : labels->all)
@@ -383,6 +383,8 @@ Result<TrainReport> TrainingService::train(Work& work, std::stop_token stop)
     auto made = finish(work, trainer, **network, *lessons, *data, std::move(outcome->best), before);
     if (!made)
         return tl::unexpected(made.error());
+    if (!run.model.empty())
+        run.earlier.push_back(run.model);
     run.model = report.model = *made;
     report.metrics = run.metrics;
     return report;

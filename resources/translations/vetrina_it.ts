@@ -6126,8 +6126,12 @@ bogus: drb &lt;= 0.5</translation>
         <translation>rumore</translation>
     </message>
     <message>
-        <source>by object, stratified</source>
-        <translation>per oggetto, stratificata</translation>
+        <source>by object</source>
+        <translation>per oggetto</translation>
+    </message>
+    <message>
+        <source>The test is drawn by chance, so that it is a fair sample, and stays the same as labels are added: what tested yesterday's model is not learnt from today. Of the rest, validation has the same share of each class.</source>
+        <translation>Il test è estratto a caso, perché sia un campione equo, e resta lo stesso quando si aggiungono etichette: da ciò che ieri provava il modello oggi non si impara. Del resto, la validazione ha la stessa quota di ogni classe.</translation>
     </message>
     <message>
         <source>test</source>

@@ -78,6 +78,15 @@ private:
             said += process.readAllStandardError();
         return said;
     }
+    /// How many would be its test part.
+    [[nodiscard]] static int tested(const Ran& dryRun)
+    {
+        int sum = 0;
+        const auto classes = dryRun.json()["classes"].toObject();
+        for (const auto& one : classes)
+            sum += one.toObject()["test"].toInt();
+        return sum;
+    }
     [[nodiscard]] QByteArray weightsOf(const QString& model) const
     {
         const auto parts = model.split(':');
@@ -220,8 +229,23 @@ void TestTrain::ctrlCKeepsTheBestSoFar()
     QProcess again;
     const auto said = startedUntil("epoch", again, { "--resume", QString::number(number) });
     QVERIFY(said.contains("epoch") && !said.contains("epoch 1:"));
-    again.kill();
-    again.waitForFinished();
+    ::kill(static_cast<pid_t>(again.processId()), SIGINT);
+    QVERIFY(again.waitForFinished(60'000));
+    const auto later = QJsonDocument::fromJson(again.readAllStandardOutput()).object();
+    QCOMPARE(later["model"].toString(), QString("long:2"));
+    // What long:1 learned from is still known, though its run made another since.
+    std::vector<int> counts;
+    for (const char* model : { "long:1", "long:2" }) {
+        const auto next = train({ "--recipe",
+            recipe("next",
+                { { "model", QJsonObject() },
+                    { "split", QJsonObject{ { "test", 0.25 }, { "validation", 0.15 }, { "seed", 9 } } } }),
+            "--from", model, "--dry-run" });
+        VERIFY_RAN(next, 0);
+        QVERIFY(tested(next) > 0 && tested(next) < 90); // of 700, a quarter of a quarter
+        counts.push_back(tested(next));
+    }
+    QCOMPARE(counts[0], counts[1]);
 }
 
 void TestTrain::whoEndsSecondGetsTheNextVersion()
@@ -283,13 +307,6 @@ void TestTrain::whatTheModelLearnedFromIsNotTestedOn()
         "--from", "first:1", "--dry-run" });
     VERIFY_RAN(same, 0);
     VERIFY_RAN(other, 0);
-    const auto tested = [](const Ran& ran) {
-        int sum = 0;
-        const auto classes = ran.json()["classes"].toObject();
-        for (const auto& one : classes)
-            sum += one.toObject()["test"].toInt();
-        return sum;
-    };
     QVERIFY(tested(same) > 120);
     QVERIFY(tested(other) > 0 && tested(other) < tested(same) / 2);
 }

@@ -236,7 +236,11 @@ void RecipeForm::layOut()
     QGridLayout* augment = addGrid(m_augmentPanel);
     addLine(augment, tr("Shift, px"), m_shift, m_noise, tr("noise"));
 
-    m_splitPanel->setAside(tr("by object, stratified"));
+    m_splitPanel->setAside(tr("by object"));
+    m_splitPanel->setToolTip(
+        tr("The test is drawn by chance, so that it is a fair sample, and stays the same as labels are added: what "
+           "tested yesterday's model is not learnt from today. Of the rest, validation has the same share of each "
+           "class."));
     m_splitWords->setWordWrap(true);
     m_splitPanel->body()->addWidget(m_split);
     m_splitPanel->body()->addWidget(m_splitWords);
