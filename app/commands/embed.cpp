@@ -77,7 +77,7 @@ void addEmbed(CLI::App& program, Context& context)
         ->required();
     command->add_option("--card", request->card, "A card file, or the name of a card that ships");
     command->add_option("--where", request->filter, "Only the candidates that this filter lets through");
-    command->add_option("--map", request->map, "pca or umap: also makes this map of all that have a vector");
+    command->add_option("--map", request->map, "pca, umap or tsne: also makes this map of all that have a vector");
     command->add_flag("--anew", request->anew, "Makes the map again, instead of placing new candidates on it");
     command->add_option("--seed", request->seed, "Of the map")->capture_default_str();
     addProjectOption(*command, context);

@@ -61,6 +61,12 @@ FuzzyGraph fuzzyGraph(const neighbours::Neighbours& neighbours, Crew& crew)
         }
     });
 
+    return bothWays(neighbours, own, [](float to, float back) { return to + back - to * back; });
+}
+
+FuzzyGraph bothWays(const neighbours::Neighbours& neighbours, std::span<const float> own, float (*join)(float, float))
+{
+    const std::size_t count = neighbours.count(), k = neighbours.k;
     // Edges that come to a point from others, by the others' numbers.
     std::vector<std::size_t> comesFirst(count + 1, 0);
     for (const auto id : neighbours.ids)
@@ -95,12 +101,12 @@ FuzzyGraph fuzzyGraph(const neighbours::Neighbours& neighbours, Crew& crew)
         const auto end = comes.begin() + static_cast<std::ptrdiff_t>(comesFirst[i + 1]);
         for (const auto& [to, weight] : goes) {
             for (; in != end && in->first < to; ++in)
-                add(in->first, in->second);
+                add(in->first, join(0, in->second));
             const float back = in != end && in->first == to ? (in++)->second : 0;
-            add(to, weight + back - weight * back);
+            add(to, join(weight, back));
         }
         for (; in != end; ++in)
-            add(in->first, in->second);
+            add(in->first, join(0, in->second));
         graph.first.push_back(graph.to.size());
     }
     return graph;

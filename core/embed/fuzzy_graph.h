@@ -26,6 +26,11 @@ struct Smooth {
 /// How strongly one at that distance belongs to a point: 1 up to rho, then fading. Pure.
 [[nodiscard]] float membership(float distance, const Smooth& smooth);
 
+/// Both ways in one: an edge wherever one is the other's neighbour, its weight by `join` of what each is to the other
+/// (0 where it is no neighbour). `own`: points x k, of each neighbour.
+[[nodiscard]] FuzzyGraph bothWays(
+    const neighbours::Neighbours& neighbours, std::span<const float> own, float (*join)(float, float));
+
 /// The union of what each point's neighbours are to it and it to them: a + b - a b (ibid., algorithms 1 and 2).
 [[nodiscard]] FuzzyGraph fuzzyGraph(const neighbours::Neighbours& neighbours, Crew& crew);
 

@@ -1,6 +1,7 @@
 #include "core/embed/umap.h"
 
 #include "core/embed/layout.h"
+#include "core/embed/usable.h"
 #include "core/neighbours/graph.h"
 
 #include <algorithm>
@@ -15,20 +16,6 @@ namespace {
 double secondsSince(std::chrono::steady_clock::time_point start)
 {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-Result<void> usable(const Vectors& vectors, std::size_t least)
-{
-    if (vectors.count() < least)
-        return fail(Error::Code::WrongUse, "a map of " + std::to_string(vectors.count()) + " vectors",
-            "Embed three candidates or more.");
-    const auto bad = std::ranges::find_if(vectors.values, [](float v) { return !std::isfinite(v); });
-    if (bad != vectors.values.end())
-        return fail(Error::Code::WrongUse,
-            "vector " + std::to_string(static_cast<std::size_t>(bad - vectors.values.begin()) / vectors.dimensions)
-                + ": a value that is not finite",
-            "Leave that candidate out.");
-    return {};
 }
 
 /// The widest of both axes from 0 to 10, where the forces are at home, and no two points on one another.
@@ -74,15 +61,10 @@ Result<UmapLayout> umap(
     made.recall = graph->recall;
     made.neighbourSeconds = secondsSince(start);
     const auto fuzzy = fuzzyGraph(graph->neighbours, crew);
-    const auto pca = Pca::fit(vectors, 2, crew, stop);
-    if (!pca)
-        return tl::unexpected(pca.error());
-    made.xy = pca->project(vectors, crew);
-    if (pca->components < 2) { // vectors of one value
-        auto line = std::move(made.xy);
-        for (const float x : line)
-            made.xy.insert(made.xy.end(), { x, 0.F });
-    }
+    auto first = mainPlane(vectors, crew, stop);
+    if (!first)
+        return tl::unexpected(first.error());
+    made.xy = std::move(*first);
     scale(made.xy, options.seed);
     const auto begun = std::chrono::steady_clock::now();
     arrange(fuzzy, made.xy, layoutOptions(options, vectors.count()), crew, stop, progress);

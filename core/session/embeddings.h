@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/data/candidate.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <stop_token>
@@ -12,12 +13,15 @@
 
 namespace vetrina::session {
 
+/// The kinds of map that there are.
+inline constexpr std::array mapKinds{ "pca", "umap", "tsne" };
+
 /// What to embed and map.
 struct EmbedRequest {
     std::string model; ///< NAME[:VERSION] of the library, or a weights file; empty: the one that scores live
     std::string card; ///< a card file or the name of one that ships; empty: the weights' own
     std::string filter; ///< of data::Filter; empty for all
-    std::string map; ///< pca, umap; empty for none
+    std::string map; ///< one of mapKinds; empty for none
     bool anew = false; ///< makes a map again that is there; else new candidates are placed on it
     std::uint64_t seed = 1; ///< of the map
 };
@@ -31,7 +35,7 @@ struct EmbedReport {
     double seconds = 0; ///< of the vectors and the map
     std::string map; ///< which map stands now; empty for none
     std::uint64_t mapped = 0, placed = 0; ///< candidates on it; those that this call placed on one that was there
-    double recall = 1; ///< of the neighbours that UMAP was given, as measured on a sample
+    double recall = 1; ///< of the neighbours that UMAP or t-SNE was given, as measured on a sample
 };
 
 /// A candidate and how like another it looks to a network.
@@ -63,7 +67,7 @@ struct VectorSet {
     std::string model; ///< NAME:VERSION
     std::size_t dimensions = 0;
     std::size_t count = 0; ///< candidates that have one
-    std::vector<std::string> maps; ///< that were made of them: pca, umap
+    std::vector<std::string> maps; ///< that were made of them, of mapKinds
 };
 
 /// How good a map is.

@@ -37,12 +37,12 @@ Result<std::vector<VectorSet>> EmbeddingsService::sets() const
         if (!rows)
             return tl::unexpected(rows.error());
         VectorSet set{ model.name + ":" + model.version, model.dimensions, rows->size(), {} };
-        for (const char* kind : { "pca", "umap" }) {
+        for (const std::string kind : mapKinds) {
             const auto map = m_needs.store.map(model.id, kind);
             if (!map)
                 return tl::unexpected(map.error());
             if (*map)
-                set.maps.emplace_back(kind);
+                set.maps.push_back(kind);
         }
         sets.push_back(std::move(set));
     }

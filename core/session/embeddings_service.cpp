@@ -1,6 +1,7 @@
 #include "core/session/embeddings_service.h"
 
 #include "core/base/crew.h"
+#include "core/embed/tsne.h"
 #include "core/embed/umap.h"
 #include "core/neighbours/exact.h"
 
@@ -29,7 +30,7 @@ std::vector<float> valuesOf(const store::EmbeddingSet& set, std::span<const data
 
 tl::unexpected<Error> noSuchMap(const std::string& kind)
 {
-    return fail(Error::Code::Unsupported, "there is no map '" + kind + "'", "Use pca or umap.");
+    return fail(Error::Code::Unsupported, "there is no map '" + kind + "'", "Use pca, umap or tsne.");
 }
 
 } // namespace
@@ -49,17 +50,20 @@ Result<void> EmbeddingsService::makeMap(const EmbedRequest& request, const store
             return tl::unexpected(pca.error());
         map = { R"({"kind": "pca"})", set->rows, pca->project(all, crew) };
     } else {
-        auto before = m_needs.store.map(model.id, "umap");
+        auto before = m_needs.store.map(model.id, request.map);
         if (!before)
             return tl::unexpected(before.error());
-        const embed::UmapOptions options{ .metric = neighbours::Metric::Cosine, .seed = request.seed };
+        const bool byUmap = request.map == "umap";
+        const embed::UmapOptions umap{ .metric = neighbours::Metric::Cosine, .seed = request.seed };
+        const embed::TsneOptions tsne{ .metric = neighbours::Metric::Cosine, .seed = request.seed };
         // A map whose vectors are gone can't be added to.
         if (*before && !request.anew && std::ranges::includes(set->rows, (*before)->rows)) {
             std::vector<data::Row> added;
             std::ranges::set_difference(set->rows, (*before)->rows, std::back_inserter(added));
             const auto mapped = valuesOf(*set, (*before)->rows), fresh = valuesOf(*set, added);
-            const auto placed = embed::placeOnMap(
-                { fresh, set->dimensions }, { mapped, set->dimensions }, (*before)->xy, options, crew, stop);
+            const embed::Vectors old{ mapped, set->dimensions }, newer{ fresh, set->dimensions };
+            const auto placed = byUmap ? embed::placeOnMap(newer, old, (*before)->xy, umap, crew, stop)
+                                       : embed::placeOnTsne(newer, old, (*before)->xy, tsne.metric, crew, stop);
             if (!placed)
                 return tl::unexpected(placed.error());
             report.placed = added.size();
@@ -71,13 +75,21 @@ Result<void> EmbeddingsService::makeMap(const EmbedRequest& request, const store
                 const std::size_t at = isNew ? newAt++ : oldAt++;
                 map.xy.insert(map.xy.end(), { from[at * 2], from[at * 2 + 1] });
             }
-        } else {
-            auto made = embed::umap(all, options, crew, stop, &progress);
+        } else if (byUmap) {
+            auto made = embed::umap(all, umap, crew, stop, &progress);
             if (!made)
                 return tl::unexpected(made.error());
             report.recall = made->recall;
             map = { R"({"kind": "umap", "metric": "cosine", "neighbours": 15, "min_distance": 0.1, "seed": )"
                     + std::to_string(request.seed) + R"(, "fitted": )" + std::to_string(set->rows.size()) + "}",
+                set->rows, std::move(made->xy) };
+        } else {
+            auto made = embed::tsne(all, tsne, crew, stop, &progress);
+            if (!made)
+                return tl::unexpected(made.error());
+            report.recall = made->recall;
+            map = { R"({"kind": "tsne", "metric": "cosine", "perplexity": 30, "seed": )" + std::to_string(request.seed)
+                    + R"(, "fitted": )" + std::to_string(set->rows.size()) + "}",
                 set->rows, std::move(made->xy) };
         }
     }
@@ -88,7 +100,7 @@ Result<void> EmbeddingsService::makeMap(const EmbedRequest& request, const store
 
 Result<EmbedReport> EmbeddingsService::run(const EmbedRequest& request, std::stop_token stop, Progress& progress)
 {
-    if (!request.map.empty() && request.map != "pca" && request.map != "umap")
+    if (!request.map.empty() && std::ranges::find(mapKinds, request.map) == mapKinds.end())
         return noSuchMap(request.map);
     const auto start = Clock::now();
     EmbedReport report;

@@ -5228,6 +5228,14 @@ Importa un modello: vetrina models import</translation>
         <translation>PCA</translation>
     </message>
     <message>
+        <source>t-SNE</source>
+        <translation>t-SNE</translation>
+    </message>
+    <message>
+        <source>Neighbours together, groups apart; sizes of islands and distances between them mean little</source>
+        <translation>I vicini insieme, i gruppi separati; la grandezza delle isole e le distanze fra loro dicono poco</translation>
+    </message>
+    <message>
         <source>UMAP</source>
         <translation>UMAP</translation>
     </message>

@@ -68,6 +68,10 @@ void TestEmbed::everyCandidateIsEmbeddedOnce()
     QCOMPARE(ran.json()["mapped"].toInt(), first);
     QCOMPARE(ran.json()["placed"].toInt(), 0);
     QVERIFY(ran.json()["seconds"].toDouble() > 0);
+    ran = runVetrina(withModel("embed") + QStringList{ "--where", "fid = 1", "--map", "tsne" });
+    VERIFY_RAN(ran, 0);
+    QCOMPARE(ran.json()["added"].toInt(), 0);
+    QCOMPARE(ran.json()["mapped"].toInt(), first);
 }
 
 void TestEmbed::newCandidatesAreNotEmbeddedTwiceAndPlacedOnTheMap()
@@ -79,6 +83,17 @@ void TestEmbed::newCandidatesAreNotEmbeddedTwiceAndPlacedOnTheMap()
     QVERIFY(added > 0 && added < 1175);
     QCOMPARE(ran.json()["placed"].toInt(), added);
     QCOMPARE(ran.json()["mapped"].toInt(), 1175);
+    ran = runVetrina(withModel("embed") + QStringList{ "--map", "tsne" });
+    VERIFY_RAN(ran, 0);
+    QCOMPARE(ran.json()["placed"].toInt(), added);
+    QCOMPARE(ran.json()["mapped"].toInt(), 1175);
+    ran = runVetrina(withModel("embed") + QStringList{ "--map", "tsne", "--anew" });
+    VERIFY_RAN(ran, 0);
+    QCOMPARE(ran.json()["placed"].toInt(), 0);
+    QCOMPARE(ran.json()["mapped"].toInt(), 1175);
+    ran = runVetrina(withModel("embed") + QStringList{ "--map", "tree" });
+    QCOMPARE(ran.code, 1);
+    QVERIFY2(ran.err.contains("pca, umap or tsne"), ran.err.constData());
     ran = runVetrina(withModel("embed") + QStringList{ "--map", "pca" });
     VERIFY_RAN(ran, 0);
     QCOMPARE(ran.json()["added"].toInt(), 0);

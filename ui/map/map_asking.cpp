@@ -82,7 +82,7 @@ void MapPage::tookSets(const std::vector<session::VectorSet>& sets)
     if (first && !hasMap(*set, m_controls->kind()) && !set->maps.empty())
         m_controls->chooseKind(QString::fromStdString(set->maps.front()));
     if (!hasMap(*set, m_controls->kind()))
-        return showEmpty(tr("No %1 of these vectors yet.").arg(m_controls->kind() == "pca" ? tr("PCA") : tr("UMAP")),
+        return showEmpty(tr("No %1 of these vectors yet.").arg(m_controls->kindName()),
             tr("Map %1 vectors").arg(number(set->count)));
     loadMap();
 }

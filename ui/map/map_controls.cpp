@@ -17,6 +17,8 @@
 #include <QSlider>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace vetrina::ui {
 
 namespace {
@@ -118,6 +120,8 @@ void MapControls::makeVectors(TitledPanel* panel)
     m_models->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_kinds->add(Pca, tr("PCA"), tr("Along the two directions in which the vectors spread most"));
     m_kinds->add(Umap, tr("UMAP"), tr("Neighbours together; distances between islands mean little"));
+    m_kinds->add(Tsne, tr("t-SNE"),
+        tr("Neighbours together, groups apart; sizes of islands and distances between them mean little"));
     m_kinds->setFill(true);
     m_kinds->choose(Umap);
     panel->body()->addWidget(m_models);
@@ -222,8 +226,15 @@ void MapControls::chooseModel(const QString& model)
 }
 
 QString MapControls::model() const { return m_models->currentData().toString(); }
-void MapControls::chooseKind(const QString& kind) { m_kinds->choose(kind == "pca" ? Pca : Umap); }
-QString MapControls::kind() const { return m_kinds->chosen() == Pca ? "pca" : "umap"; }
+void MapControls::chooseKind(const QString& kind)
+{
+    const auto known = std::ranges::find(session::mapKinds, kind.toStdString());
+    m_kinds->choose(known == session::mapKinds.end() ? static_cast<int>(Umap)
+                                                     : static_cast<int>(known - session::mapKinds.begin()));
+}
+
+QString MapControls::kind() const { return session::mapKinds[static_cast<std::size_t>(m_kinds->chosen())]; }
+QString MapControls::kindName() const { return m_kinds->button(m_kinds->chosen())->text(); }
 
 void MapControls::setFigures(const session::MapFigures* figures)
 {

@@ -29,7 +29,7 @@ class MapControls : public QFrame {
 
 public:
     static constexpr int usualWidth = 240;
-    enum Kind { Pca, Umap };
+    enum Kind { Pca, Umap, Tsne };
 
     explicit MapControls(QWidget* parent = nullptr);
 
@@ -37,8 +37,9 @@ public:
     void setModels(const std::vector<session::VectorSet>& sets, const std::vector<QString>& others);
     void chooseModel(const QString& model);
     [[nodiscard]] QString model() const;
-    void chooseKind(const QString& kind); ///< pca or umap
+    void chooseKind(const QString& kind); ///< one of session::mapKinds
     [[nodiscard]] QString kind() const;
+    [[nodiscard]] QString kindName() const; ///< as it is read
     /// Null: being measured, or nothing to measure.
     void setFigures(const session::MapFigures* figures);
     /// How many candidates have no place on the map.

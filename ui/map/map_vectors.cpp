@@ -72,7 +72,7 @@ void MapVectors::took(Result<session::EmbedReport> report, const session::EmbedR
     }
     if (request.map.empty()) { // now its map
         m_vectors = std::move(*report);
-        m_what = m_mapAfter == "umap" ? tr("Arranging") : tr("Main components");
+        m_what = m_mapAfter == "pca" ? tr("Main components") : tr("Arranging");
         session::EmbedRequest next = request;
         next.map = m_mapAfter.toStdString();
         return run(std::move(next));

@@ -9,7 +9,9 @@ import sys
 import numpy as np
 import umap
 from sklearn.decomposition import PCA
-from sklearn.manifold import trustworthiness
+from scipy.spatial.distance import pdist, squareform
+from sklearn.manifold import TSNE, trustworthiness
+from sklearn.manifold._t_sne import _joint_probabilities_nn
 from sklearn.neighbors import NearestNeighbors
 from umap.umap_ import find_ab_params, fuzzy_simplicial_set
 
@@ -65,5 +67,29 @@ golden["placed"] = []
 for seed in (1, 2, 3):
     old = umap.UMAP(random_state=seed, n_jobs=1).fit(x[:OLD])
     golden["placed"].append(kept(x[OLD:], x[:OLD], old.transform(x[OLD:]), old.embedding_, False))
+near = NearestNeighbors(n_neighbors=90).fit(x).kneighbors_graph(mode="distance")
+near.data **= 2  # as TSNE.fit() does
+joint = _joint_probabilities_nn(near, 30, 0).tocsr()
+joint.sort_indices()
+golden["affinities"] = {
+    "edges": int(joint.nnz),
+    "rows": [[joint.indices[a:b].tolist(), joint.data[a:b].tolist()] for a, b in zip(joint.indptr[:40], joint.indptr[1:41])],
+}
+
+
+def divergence(mapped):
+    """Of the whole map, pair by pair: scikit-learn's own is by its tree."""
+    q = 1 / (1 + squareform(pdist(mapped.astype(np.float64), "sqeuclidean")))
+    np.fill_diagonal(q, 0)
+    p = joint.tocoo()
+    return float((p.data * np.log(p.data * q.sum() / q[p.row, p.col])).sum())
+
+
+mapped = TSNE(init="pca", random_state=1).fit_transform(x)  # begun there, it is the same for every seed
+golden["tsne"] = {
+    "trustworthiness": float(trustworthiness(x, mapped, n_neighbors=K)),
+    "kept": kept(x, x, mapped, mapped, True),
+    "divergence": divergence(mapped),
+}
 json.dump(golden, open(here / "golden.json", "w"))
-print({k: golden[k] for k in ("umap", "placed")})
+print({k: golden[k] for k in ("umap", "placed", "tsne")})

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "core/embed/pca.h"
+
+namespace vetrina::embed {
+
+/// Whether a map can be made of these. Errors: WrongUse with fewer than `least` or a value that is not finite.
+[[nodiscard]] Result<void> usable(const Vectors& vectors, std::size_t least);
+
+/// Where a map begins: the first two principal components, count x 2; the second is 0 where there is but one. Errors:
+/// as Pca::fit().
+[[nodiscard]] Result<std::vector<float>> mainPlane(const Vectors& vectors, Crew& crew, std::stop_token stop);
+
+} // namespace vetrina::embed
