@@ -140,7 +140,9 @@ void TestKill::eightWritersBesideAnIngestAndAReaderKeepEveryLabel()
     std::vector<std::unique_ptr<QProcess>> processes;
     for (int i = 0; i < writers; ++i)
         processes.push_back(start(LABEL_WRITER, t.project, { QString("user%1").arg(i), QString::number(labels) }));
-    auto table = ProjectTable::open(t.project, { "user0", "real-bogus", {} }).value();
+    const auto opened = ProjectTable::open(t.project, { "user0", "real-bogus", {} });
+    VERIFY_RESULT(opened); // though all of them are at work
+    auto table = *opened;
     std::size_t rows = 0;
     while (processes.back()->state() != QProcess::NotRunning || ingest->state() != QProcess::NotRunning) {
         (void)processes.back()->waitForFinished(5);
@@ -158,7 +160,7 @@ void TestKill::eightWritersBesideAnIngestAndAReaderKeepEveryLabel()
             QCOMPARE((*number)->ints[rows - 1], static_cast<std::int64_t>(rows) - 1);
         }
     }
-    QCOMPARE(ingest->exitCode(), 0);
+    QVERIFY2(ingest->exitCode() == 0, ingest->readAllStandardError().constData());
     QCOMPARE(table->refreshed().value()->rows(), 30'000u);
     std::set<EventId> acknowledged;
     for (const auto& process : processes) {
