@@ -3,6 +3,7 @@
 #include "core/base/file.h"
 #include "core/store/disk_file.h"
 
+#include <atomic>
 #include <cerrno>
 #include <fcntl.h>
 #include <unistd.h>
@@ -15,23 +16,23 @@ namespace {
 
 Result<std::int64_t> versionOf(Database& database, const DatabaseKind& kind)
 {
-    const auto version = database.number("PRAGMA user_version");
-    if (!version)
-        return version;
-    const auto owner = database.number("PRAGMA application_id");
-    if (!owner)
-        return owner;
-    const auto tables = database.number("SELECT count(*) FROM sqlite_schema");
-    if (!tables)
-        return tables;
-    const bool fresh = *owner == 0 && *version == 0 && *tables == 0;
-    if (!fresh && (*owner != kind.applicationId || *version < 1))
+    // One statement: between two of them another process may take the file a step on.
+    auto query = database.prepare("SELECT v.user_version, a.application_id, (SELECT count(*) FROM sqlite_schema)"
+                                  " FROM pragma_user_version v, pragma_application_id a");
+    if (!query)
+        return tl::unexpected(query.error());
+    const auto row = query->step();
+    if (!row)
+        return tl::unexpected(row.error());
+    const auto version = query->integer(0), owner = query->integer(1), tables = query->integer(2);
+    const bool fresh = owner == 0 && version == 0 && tables == 0;
+    if (!fresh && (owner != kind.applicationId || version < 1))
         return fail(Error::Code::Unsupported,
             database.file().string() + ": not the " + std::string(kind.name) + " of a Vetrina project",
             "Choose a folder that Vetrina made.");
-    if (*version > static_cast<std::int64_t>(kind.steps.size()))
+    if (version > static_cast<std::int64_t>(kind.steps.size()))
         return fail(Error::Code::Unsupported,
-            database.file().string() + ": written by a newer Vetrina (version " + std::to_string(*version)
+            database.file().string() + ": written by a newer Vetrina (version " + std::to_string(version)
                 + "; this one knows " + std::to_string(kind.steps.size()) + ")",
             "Update Vetrina. The file was not touched.");
     return version;
@@ -41,7 +42,8 @@ Result<std::int64_t> versionOf(Database& database, const DatabaseKind& kind)
 Result<void> backUp(Database& database, std::int64_t version)
 {
     const fs::path backup = database.file().string() + ".v" + std::to_string(version) + ".backup";
-    const std::string part = backup.string() + ".part" + std::to_string(::getpid());
+    static std::atomic<int> copies; // of this process: two threads may be here
+    const std::string part = backup.string() + ".part" + std::to_string(::getpid()) + "-" + std::to_string(copies++);
     std::error_code why;
     fs::remove(part, why);
     const auto make = [&]() -> Result<void> {
@@ -71,6 +73,7 @@ Result<void> backUp(Database& database, std::int64_t version)
     return made;
 }
 
+/// All steps in one transaction, so that nobody sees a file half the way.
 Result<void> advance(Database& database, const DatabaseKind& kind, std::int64_t version)
 {
     auto transaction = Transaction::begin(database);
@@ -81,24 +84,27 @@ Result<void> advance(Database& database, const DatabaseKind& kind, std::int64_t 
         return tl::unexpected(now.error());
     if (*now != version)
         return {}; // another process has just done it
-    auto done = database.execute(std::string(kind.steps[static_cast<std::size_t>(version)]));
-    if (done)
-        done = database.execute("PRAGMA user_version=" + std::to_string(version + 1)
+    for (const auto step : kind.steps.subspan(static_cast<std::size_t>(version)))
+        if (auto done = database.execute(std::string(step)); !done)
+            return done;
+    if (auto marked = database.execute("PRAGMA user_version=" + std::to_string(kind.steps.size())
             + "; PRAGMA application_id=" + std::to_string(kind.applicationId));
-    return done ? transaction->commit() : done;
+        !marked)
+        return marked;
+    return transaction->commit();
 }
 
 } // namespace
 
 Result<void> migrate(Database& database, const DatabaseKind& kind)
 {
-    for (bool first = true;; first = false) {
+    while (true) {
         const auto version = versionOf(database, kind);
         if (!version)
             return tl::unexpected(version.error());
         if (*version == static_cast<std::int64_t>(kind.steps.size()))
             return {};
-        if (*version > 0 && first) { // a new file goes through the versions too, but holds nothing
+        if (*version > 0) { // a new file holds nothing
             if (auto kept = backUp(database, *version); !kept)
                 return kept;
         }

@@ -19,8 +19,8 @@ struct DatabaseKind {
 [[nodiscard]] const DatabaseKind& catalogueKind();
 [[nodiscard]] const DatabaseKind& derivedKind();
 
-/// Brings a file to the newest version: each step in one transaction, and before the first step away from a version
-/// that is in use a copy `FILE.vN.backup`. Several processes may do it at once.
+/// Brings a file to the newest version: all steps in one transaction, and before it, where the file is in use, a copy
+/// `FILE.vN.backup`. Several processes, and threads with a connection each, may do it at once.
 ///
 /// Errors: Unsupported where a newer Vetrina made the file, or where it belongs to another program; those of Database.
 [[nodiscard]] Result<void> migrate(Database& database, const DatabaseKind& kind);

@@ -1,7 +1,9 @@
 #include "core/store/migrations.h"
 #include "store_test.h"
 
+#include <barrier>
 #include <fstream>
+#include <thread>
 
 using namespace vetrina;
 using namespace vetrina::store;
@@ -13,6 +15,8 @@ private Q_SLOTS:
     void anOldFileIsBroughtUpToDateAfterABackup();
     void aFailingStepLeavesTheOldVersion();
     void aNewFileNeedsNoBackup();
+    void manyAtOnceBringAFileUpToDate_data();
+    void manyAtOnceBringAFileUpToDate();
     void aNewerFileIsRefusedAndNotTouched();
     void aFileOfAnotherProgramIsRefused();
     void whatIsNoDatabaseIsRefused();
@@ -80,6 +84,44 @@ void TestMigrations::aNewFileNeedsNoBackup()
     const std::filesystem::path folder = dir.path().toStdString();
     QVERIFY(openKind(folder / "t.sqlite", Mode::ReadWrite, kindOf(3)));
     QCOMPARE(filesIn(folder), 1u);
+}
+
+void TestMigrations::manyAtOnceBringAFileUpToDate_data()
+{
+    QTest::addColumn<int>("files");
+    QTest::addColumn<std::size_t>("version");
+    QTest::newRow("a new one") << 200 << std::size_t(0);
+    QTest::newRow("an old one") << 40 << std::size_t(1);
+}
+
+void TestMigrations::manyAtOnceBringAFileUpToDate()
+{
+    QFETCH(int, files);
+    QFETCH(std::size_t, version);
+    const QTemporaryDir dir;
+    const std::filesystem::path folder = dir.path().toStdString();
+    constexpr int openers = 8;
+    for (int file = 0; file < files; ++file) {
+        const auto path = folder / std::to_string(file);
+        if (version > 0)
+            fill(path, version);
+        std::array<Result<void>, openers> opened;
+        std::barrier together(openers);
+        {
+            std::vector<std::jthread> threads;
+            for (auto& mine : opened)
+                threads.emplace_back([&] {
+                    together.arrive_and_wait();
+                    mine = openKind(path, Mode::ReadWrite, kindOf(3)).map([](const auto&) {});
+                });
+        }
+        for (const auto& mine : opened)
+            VERIFY_RESULT(mine); // none saw the file of another's half a step
+        QCOMPARE(openKind(path, Mode::ReadOnly, kindOf(3)).value().number("SELECT count(*) FROM b").value(), 1);
+    }
+    const auto kept = std::ranges::count_if(std::filesystem::directory_iterator(folder),
+        [](const auto& entry) { return entry.path().string().find(".backup") != std::string::npos; });
+    QCOMPARE(kept, version > 0 ? files : 0); // a whole one of each old file, and no part of one
 }
 
 void TestMigrations::aNewerFileIsRefusedAndNotTouched()
