@@ -5,7 +5,6 @@
 #include "core/neighbours/graph.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <random>
 
@@ -14,11 +13,6 @@ namespace vetrina::embed {
 namespace {
 
 constexpr float exaggeration = 12, momentum = 0.8F, leastGain = 0.01F, longestStep = 5;
-
-double secondsSince(std::chrono::steady_clock::time_point start)
-{
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
 
 /// exp(-b d^2) of a point's neighbours, whose entropy is the perplexity's; summing to 1.
 void soften(

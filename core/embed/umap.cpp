@@ -5,18 +5,12 @@
 #include "core/neighbours/graph.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <random>
 
 namespace vetrina::embed {
 
 namespace {
-
-double secondsSince(std::chrono::steady_clock::time_point start)
-{
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
 
 /// The widest of both axes from 0 to 10, where the forces are at home, and no two points on one another.
 void scale(std::vector<float>& xy, std::uint64_t seed)

@@ -8,6 +8,7 @@
 #include "ui/scan/filter_line.h"
 #include "ui/scan/popover.h"
 #include "ui/scan/wait_bar.h"
+#include "ui/widgets/text.h"
 
 #include <QLabel>
 #include <QLocale>
@@ -106,7 +107,7 @@ void MapPage::showEmpty(const QString& words, const QString& makes)
     m_controls->setUnplaced(0);
     m_controls->legend()->set(nullptr);
     m_panel->setCount(0, 0);
-    m_counts->clear();
+    m_counts->setText({});
     m_selected.reset();
     m_selectedCount = 0;
     if (m_project && m_project->readOnly() && !makes.isEmpty()) {

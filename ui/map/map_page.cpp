@@ -40,7 +40,7 @@ MapPage::MapPage(Commands* commands, Labelling* labelling, QWidget* parent)
     , m_tools(new Segmented(tr("What dragging does")))
     , m_combines(new Segmented(tr("What becomes of the selection before")))
     , m_make(new QPushButton)
-    , m_counts(label({}, "aside"))
+    , m_counts(new ElidedLabel("aside"))
     , m_title(label(tr("Map"), "title"))
     , m_density(label({}, "small", m_view))
     , m_empty(new QWidget)
@@ -127,9 +127,8 @@ QWidget* MapPage::makeBar()
     row->setSpacing(8);
     for (QWidget* part : std::initializer_list<QWidget*>{ m_title, m_fold, m_tools, m_combines, m_fit })
         row->addWidget(part, 0, Qt::AlignVCenter);
-    row->addStretch(1);
-    m_counts->setMinimumWidth(1); // it gives way
-    row->addWidget(m_counts);
+    m_counts->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    row->addWidget(m_counts, 1);
     return bar;
 }
 
@@ -255,7 +254,7 @@ void MapPage::setProject(Project* project)
     m_filter.clear();
     m_controls->show()->put({});
     m_controls->sayWrong({});
-    m_counts->clear();
+    m_counts->setText({});
     m_density->hide();
     makeLabelCommands();
     if (!project)

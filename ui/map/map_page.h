@@ -15,6 +15,7 @@ namespace vetrina::ui {
 
 class BulkBar;
 class Commands;
+class ElidedLabel;
 class HoverStamp;
 class Labelling;
 class MapControls;
@@ -136,7 +137,8 @@ private:
     MapVectors* m_vectors;
     Segmented *m_tools, *m_combines;
     QPushButton *m_fold, *m_fit, *m_make;
-    QLabel *m_counts, *m_title, *m_density;
+    ElidedLabel* m_counts;
+    QLabel *m_title, *m_density;
     QWidget* m_empty;
     QLabel* m_emptyWords;
     WaitBar* m_wait;

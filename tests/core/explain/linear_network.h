@@ -55,7 +55,12 @@ public:
     Result<std::vector<infer::Layer>> layers() override { return std::vector<infer::Layer>{ { "only", 1, 2, 2 } }; }
     Result<Maps> maps(std::span<const float>, const std::string&, std::size_t) override
     {
-        return Maps{ { "only", 1, 2, 2 }, m_orders->maps, m_orders->mapGradients, { 0 } };
+        Maps maps;
+        maps.layer = { "only", 1, 2, 2 };
+        maps.values = m_orders->maps;
+        maps.gradients = m_orders->mapGradients;
+        maps.logits = { 0 };
+        return maps;
     }
     Result<infer::Fit> gradients(std::span<const float> images, std::size_t count, std::size_t,
         std::span<float> gradients, std::span<float> logits) override

@@ -17,7 +17,7 @@ from umap.umap_ import find_ab_params, fuzzy_simplicial_set
 
 here = pathlib.Path(__file__).parent
 sys.path.insert(0, str(here.parents[1] / "bench"))
-from bench_umap import vectors  # noqa: E402
+from bench_layout import vectors  # noqa: E402
 
 K, OLD = 15, 1000
 x = vectors(1200, 24).astype(np.float16)

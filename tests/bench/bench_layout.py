@@ -1,12 +1,14 @@
-"""Our map of many vectors beside umap-learn's, of the same vectors in one run.
+"""Our maps of many vectors beside umap-learn's and openTSNE's (FIt-SNE), of the same vectors in one run.
 
-    build/peers/bin/python tests/bench/bench_umap.py build/release/bench/bench_umap [COUNT [DIMENSIONS]]
+    build/peers/bin/python tests/bench/bench_layout.py build/release/bench/bench_layout umap|tsne [COUNT [DIMENSIONS]] [--ours]
 
 The vectors are what networks make of images: groups on bent sheets, through a random ReLU layer, with some noise; seeded.
 Trustworthiness (Venna & Kaski 2001, as scikit-learn's) and the share of the 15 true neighbours that are among the map's
-15 are taken on 1,000 of them against all. umap-learn is compiled by a small map first; packaging/peers --maps installs it.
+15 are taken on 1,000 of them against all. umap-learn is compiled by a small map first, openTSNE runs on as many threads;
+packaging/peers --maps installs both. --ours leaves the peer out.
 """
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -50,24 +52,38 @@ def quality(x, xy, k=15, sample=1000):
     return 1 - penalty * 2 / (q * k * (2 * n - 3 * k - 1)), kept / (q * k)
 
 
-def main():
-    program = sys.argv[1]
-    count, dimensions = (int(v) for v in (sys.argv[2:4] + ["100000", "512"][len(sys.argv[2:4]):]))
-    x = vectors(count, dimensions)
-    with tempfile.TemporaryDirectory() as folder:
-        np.save(folder + "/x.npy", x)
-        said = json.loads(subprocess.run([program, folder + "/x.npy", folder + "/xy.npy"], check=True, capture_output=True).stdout)
-        ours = np.load(folder + "/xy.npy")
-    print("vetrina", said, "trustworthiness %.4f, preservation %.4f" % quality(x, ours), flush=True)
-    if "--ours" in sys.argv:
-        return
+def umap_learn(x):
     import umap
 
     umap.UMAP().fit_transform(vectors(2000, 16))  # compiles
     start = time.perf_counter()
-    theirs = umap.UMAP().fit_transform(x)
-    seconds = time.perf_counter() - start
-    print("umap-learn %.1f s" % seconds, "trustworthiness %.4f, preservation %.4f" % quality(x, theirs))
+    xy = umap.UMAP().fit_transform(x)
+    return time.perf_counter() - start, xy, ""
+
+
+def open_tsne(x):
+    import openTSNE
+
+    start = time.perf_counter()
+    xy = openTSNE.TSNE(n_jobs=len(os.sched_getaffinity(0)), random_state=1).fit(x)
+    return time.perf_counter() - start, np.asarray(xy), "divergence %.4f, " % xy.kl_divergence
+
+
+def main():
+    program, kind, *numbers = [word for word in sys.argv[1:] if not word.startswith("--")]
+    name, peer = {"umap": ("umap-learn", umap_learn), "tsne": ("openTSNE", open_tsne)}[kind]
+    count, dimensions = (int(v) for v in (numbers + ["100000", "512"][len(numbers):]))
+    x = vectors(count, dimensions)
+    with tempfile.TemporaryDirectory() as folder:
+        np.save(folder + "/x.npy", x)
+        run = subprocess.run([program, kind, folder + "/x.npy", folder + "/xy.npy"], check=True, stdout=subprocess.PIPE)
+        said = json.loads(run.stdout)
+        ours = np.load(folder + "/xy.npy")
+    print("vetrina", said, "trustworthiness %.4f, preservation %.4f" % quality(x, ours), flush=True)
+    if "--ours" in sys.argv:
+        return
+    seconds, theirs, more = peer(x)
+    print("%s %.1f s" % (name, seconds), more + "trustworthiness %.4f, preservation %.4f" % quality(x, theirs))
     print("ratio %.1f" % (seconds / said["seconds"]))
 
 
