@@ -212,6 +212,15 @@ tl::unexpected<Error> CatalogueWriter::takeBack(const Error& why)
     return tl::unexpected(why);
 }
 
+/// Whether a commit that failed is certainly not in the catalogue. What it left in the log could come to life after a
+/// crash until another commit stands there in its place: one that changes nothing.
+bool CatalogueWriter::didNotGetIn()
+{
+    const auto rows = m_database.number("SELECT ifnull(max(row) + 1, 0) FROM candidates");
+    return rows && *rows == m_rows && m_database.execute("UPDATE settings SET value = value WHERE name = 'id'")
+        && m_database.changes() == 1;
+}
+
 Result<void> CatalogueWriter::commit()
 {
     if (m_staged.empty())
@@ -227,6 +236,8 @@ Result<void> CatalogueWriter::commit()
     if (!done)
         return takeBack(done.error());
     done = transaction->commit();
+    if (!done && didNotGetIn())
+        return takeBack(done.error());
     if (done)
         m_rows += static_cast<std::int64_t>(m_staged.size());
     else // nobody knows whether the disk has it

@@ -95,6 +95,7 @@ private:
         std::span<const NewCandidate> candidates, BatchResult& result);
     [[nodiscard]] Result<void> insertStaged();
     void forgetStaged();
+    bool didNotGetIn();
     tl::unexpected<Error> takeBack(const Error& why);
 
     IngestLock m_lock;

@@ -305,9 +305,10 @@ Transaction::~Transaction()
 
 Result<void> Transaction::commit()
 {
-    auto committed = m_database->execute("COMMIT");
-    if (committed)
-        m_database = nullptr;
+    auto* database = std::exchange(m_database, nullptr);
+    auto committed = database->execute("COMMIT");
+    if (!committed)
+        (void)database->execute("ROLLBACK"); // fails where SQLite has rolled back already
     return committed;
 }
 

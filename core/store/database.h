@@ -163,6 +163,7 @@ public:
     Transaction& operator=(Transaction&&) = delete;
     ~Transaction();
 
+    /// Ends it: what can't be committed is rolled back.
     [[nodiscard]] Result<void> commit();
 
 private:

@@ -11,6 +11,7 @@ class TestFullDisk : public QObject {
 
 private Q_SLOTS:
     void labellingOnAFullDiskLosesNothingAndShows();
+    void anIngestOnAFullDiskIsTakenBack_data();
     void anIngestOnAFullDiskIsTakenBack();
     void readOnlyMediaShowEverything_data();
     void readOnlyMediaShowEverything();
@@ -58,11 +59,20 @@ void TestFullDisk::labellingOnAFullDiskLosesNothingAndShows()
     QCOMPARE(LabelStore::open(Project::open(project->folder).value()).value()->lastEvent().value(), last + 1);
 }
 
+void TestFullDisk::anIngestOnAFullDiskIsTakenBack_data()
+{
+    QTest::addColumn<int>("kB");
+    // A page more or less, and it is another of the writes that finds no room.
+    for (int kB = 2048; kB < 2048 + 80; kB += 8)
+        QTest::addRow("%d kB", kB) << kB;
+}
+
 void TestFullDisk::anIngestOnAFullDiskIsTakenBack()
 {
+    QFETCH(int, kB);
     QTemporaryDir dir;
     Mount disk(std::filesystem::path(dir.path().toStdString()) / "disk");
-    MOUNT_OR_SKIP(disk.tmpfs("size=2m"));
+    MOUNT_OR_SKIP(disk.tmpfs(("size=" + std::to_string(kB) + "k").c_str()));
     const auto project = Project::create(disk.at() / "a.vetrina");
     VERIFY_RESULT(project);
     auto catalogue = Catalogue::open(*project).value();
