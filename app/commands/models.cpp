@@ -34,7 +34,11 @@ void show(Context& context, const std::string& name)
     const auto entry = session::Models::library().show(name);
     if (!entry)
         return say(context, entry.error());
-    std::printf("%s\n", entry->card.c_str());
+    if (!context.json)
+        return void(std::printf("%s\n", entry->card.c_str()));
+    auto model = asJson(*entry);
+    model["card"] = nlohmann::json::parse(entry->card);
+    print({ { "models", { std::move(model) } } });
 }
 
 /// What became of one model.

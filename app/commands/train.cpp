@@ -116,6 +116,10 @@ void train(Context& context, const Words& words)
     if ((words.resume > 0) != words.recipe.empty())
         return say(
             context, { Error::Code::WrongUse, "train: what", "Give either --recipe R, or --resume RUN without one." });
+    if (words.resume > 0 && (words.dry || words.seed || !words.from.empty() || !words.name.empty()))
+        return say(context,
+            { Error::Code::WrongUse, "train: a run that goes on does so as it began",
+                "Give --resume without --from, --name, --seed and --dry-run." });
     if (words.resume == 0) {
         auto recipe = session::Training::recipe(words.recipe);
         if (!recipe)

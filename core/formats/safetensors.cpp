@@ -178,6 +178,9 @@ Result<void> writeSafetensors(const std::filesystem::path& file, std::span<const
     }
     std::string text = header.dump(-1, ' ', false, Json::error_handler_t::replace);
     text.resize((text.size() + 7) / 8 * 8, ' '); // arrays begin on 8 bytes
+    if (text.size() > longestHeader)
+        return fail(Error::Code::WrongUse, file.string() + ": its header would be too long to be read again",
+            "Please report this.");
     const std::uint64_t length = text.size();
     Bytes bytes(sizeof length + text.size() + offset);
     std::memcpy(bytes.data(), &length, sizeof length);

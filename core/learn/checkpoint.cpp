@@ -1,5 +1,6 @@
 #include "core/learn/checkpoint.h"
 
+#include "core/base/file.h"
 #include "core/formats/safetensors.h"
 
 #include <cmath>
@@ -34,11 +35,14 @@ Result<void> Checkpoint::write(const std::filesystem::path& file) const
     add("second", state.second);
     add("average", state.average);
     add("best", best);
+    // No metadata: it grows with the epochs, and the header does not.
+    const auto past = toJson(history);
+    tensors.push_back({ "history", formats::TensorType::U8, { static_cast<std::int64_t>(past.size()) },
+        std::as_bytes(std::span(past)) });
     const Json place{ { "recipe", recipe }, { "best_epoch", bestEpoch }, { "best_loss", number(bestLoss) },
         { "epoch", epoch }, { "batch", batch }, { "step", step }, { "loss_sum", number(lossSum) },
         { "weight_sum", number(weightSum) }, { "seconds", seconds } };
-    return formats::writeSafetensors(
-        file, tensors, { { "vetrina_checkpoint", place.dump() }, { "history", toJson(history) } });
+    return formats::writeSafetensors(file, tensors, { { "vetrina_checkpoint", place.dump() } });
 }
 
 Result<Checkpoint> Checkpoint::read(const std::filesystem::path& file)
@@ -51,11 +55,12 @@ Result<Checkpoint> Checkpoint::read(const std::filesystem::path& file)
             Error::Code::Malformed, file.string() + ": is not a checkpoint of a training", "Begin the training anew.");
     };
     const auto& metadata = opened->metadata();
-    const auto place = metadata.find("vetrina_checkpoint"), past = metadata.find("history");
-    if (place == metadata.end() || past == metadata.end())
+    const auto place = metadata.find("vetrina_checkpoint");
+    const auto* past = opened->find("history");
+    if (place == metadata.end() || !past || past->type != formats::TensorType::U8)
         return wrong();
     Checkpoint made;
-    auto history = historyFrom(past->second, file.string());
+    auto history = historyFrom(asText(past->bytes), file.string());
     if (!history)
         return tl::unexpected(history.error());
     made.history = std::move(*history);

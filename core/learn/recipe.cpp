@@ -26,10 +26,10 @@ template <typename Read> void part(CardObject& whole, const std::string& key, Re
     const Json* json = whole.member(key, true);
     if (!json)
         return;
-    CardObject object(*json, whole.place() + ": " + key);
+    CardObject object(*json, whole.place() + ": " + key, whole.remedy());
     read(object);
     if (auto end = object.finish(); !end)
-        whole.wrong(key, end.error().message);
+        whole.wrong(end.error());
 }
 
 void readLabels(Recipe& recipe, CardObject& object)
@@ -90,7 +90,7 @@ Result<Recipe> Recipe::parse(std::string_view text, const std::string& place)
                                                      : Json(Json::value_t::discarded);
     if (!json.is_object())
         return fail(Error::Code::Malformed, place + ": is not a JSON object", "Give a recipe.");
-    CardObject object(json, place);
+    CardObject object(json, place, "Correct the recipe.");
     if (!json.contains("vetrina_recipe"))
         return fail(Error::Code::Malformed, place + ": is not a recipe (no vetrina_recipe)", "Give a recipe.");
     if (const int schema = object.integer("vetrina_recipe", 1, 1 << 20); schema > schemaVersion)

@@ -31,6 +31,7 @@ Result<Lessons> Lessons::of(const nets::ModelCard& card, const std::vector<std::
 {
     Lessons made;
     made.m_output = card.output;
+    made.m_types = card.output != nets::Output::Sigmoid;
     const auto& classes = card.classes;
     if (card.output == nets::Output::Sigmoid) {
         if (classes.size() != 1)
@@ -82,8 +83,17 @@ Result<Lessons> Lessons::of(const nets::ModelCard& card, const std::vector<std::
             taught[*lesson.verdict] = true;
         made.m_lessons.emplace_back(lesson);
     }
+    if (realTaught && std::find(taught.begin() + 1, taught.end(), true) == taught.end()) {
+        // No label names a type: what can be counted is whether it is real.
+        made.m_verdicts = { bogus, real };
+        made.m_types = false;
+        taught = { taught.front(), true };
+        for (auto& lesson : made.m_lessons)
+            if (lesson && lesson->target.real > 0.5F)
+                lesson->verdict = 1;
+    }
     const auto kinds = std::ranges::count(taught, true);
-    if (kinds < 2 && !(kinds == 1 && taught.front() && realTaught))
+    if (kinds < 2)
         return fail(Error::Code::WrongUse,
             card.id() + " can't learn from labels of " + (labels.empty() ? "no class" : listed(labels))
                 + " alone: it tells " + listed(made.m_verdicts) + " apart",
@@ -93,7 +103,7 @@ Result<Lessons> Lessons::of(const nets::ModelCard& card, const std::vector<std::
 
 std::size_t Lessons::verdictOf(std::span<const float> probabilities) const
 {
-    if (m_output == nets::Output::Sigmoid)
+    if (!m_types)
         return probabilities.front() > 0.5F ? 1 : 0;
     std::vector<float> each(probabilities.begin(), probabilities.end());
     if (m_output == nets::Output::RealThenType)

@@ -26,13 +26,13 @@ public:
     /// two of them at least; Unsupported for a sigmoid of several classes.
     [[nodiscard]] static Result<Lessons> of(const nets::ModelCard& card, const std::vector<std::string>& labels);
 
-    /// What a confusion matrix has: "bogus", "real"; or the classes; or "bogus" and the types.
+    /// What a confusion matrix has: "bogus", "real"; or the classes; or "bogus" and the types, where a label names one.
     [[nodiscard]] const std::vector<std::string>& verdicts() const { return m_verdicts; }
 
     /// The lesson of a label, by its index in `labels`; nothing where it says nothing to this model.
     struct Lesson {
         Target target; ///< with weights of 1, or 0
-        std::optional<std::size_t> verdict; ///< nothing for real without a type, where there are types
+        std::optional<std::size_t> verdict; ///< nothing for real without a type, where others have one
     };
     [[nodiscard]] const std::optional<Lesson>& operator[](std::size_t label) const { return m_lessons[label]; }
 
@@ -43,6 +43,7 @@ public:
 
 private:
     nets::Output m_output = nets::Output::Sigmoid;
+    bool m_types = false; ///< whether verdicts tell more than whether it is real, or of the one class
     std::vector<std::string> m_verdicts;
     std::vector<std::optional<Lesson>> m_lessons;
 };

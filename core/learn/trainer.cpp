@@ -265,6 +265,9 @@ Result<Trainer::Outcome> Trainer::run(const std::optional<Checkpoint>& from, std
 {
     if (m_data.training.empty())
         return fail(Error::Code::WrongUse, m_card.id() + ": there is nothing to train on", "Label more candidates.");
+    if (learning() == 0)
+        return fail(Error::Code::WrongUse, m_card.id() + ": all its parts are frozen: nothing is left to learn",
+            "Freeze fewer in the recipe: optimiser.frozen.");
     Checkpoint at;
     at.recipe = m_options.recipeSum;
     if (from) {

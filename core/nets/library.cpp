@@ -6,6 +6,7 @@
 #include "core/nets/weights.h"
 
 #include <algorithm>
+#include <charconv>
 #include <numeric>
 #include <sstream>
 
@@ -151,6 +152,23 @@ std::string ModelLibrary::defaultId()
     const bool here = isFile(own / name / version / cardName)
         && isFile(own / name / version / (name + "_" + version + ".safetensors"));
     return here ? id : shipped;
+}
+
+std::string ModelLibrary::nextVersion(const std::string& name) const
+{
+    int highest = 0;
+    const auto count = [&](const std::string& version) {
+        int number = 0;
+        const char* end = version.data() + version.size();
+        if (std::from_chars(version.data(), end, number).ptr == end)
+            highest = std::max(highest, number);
+    };
+    for (const auto& model : m_models)
+        if (model.card.name == name)
+            count(model.card.version);
+    for (const auto& folder : sortedEntries(m_own / name)) // of one that was removed too
+        count(folder.filename().string());
+    return std::to_string(highest + 1);
 }
 
 Result<Model> ModelLibrary::find(std::string_view name) const
@@ -368,8 +386,10 @@ Result<void> ModelLibrary::remove(std::string_view name)
     fs::remove(model->cardFile, error); // first: a folder without a card is no model
     if (!error && model->promoted)
         fs::remove(m_own / defaultName, error);
+    // The empty folder stays: its number is not given again. Scores and vectors of the version may stand in projects, and
+    // another model of that name would be taken for it.
     if (!error)
-        fs::remove_all(model->cardFile.parent_path(), error);
+        fs::remove(model->weights, error);
     if (error)
         return tl::unexpected(systemError(model->cardFile.string(), error.value()));
     return reload();

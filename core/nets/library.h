@@ -23,6 +23,9 @@ public:
     [[nodiscard]] const std::vector<Model>& models() const { return m_models; }
     [[nodiscard]] const std::vector<Error>& problems() const { return m_problems; }
 
+    /// One more than the highest version of that name, among those that are numbers: of a model that was removed too.
+    [[nodiscard]] std::string nextVersion(const std::string& name) const;
+
     /// `NAME`, `NAME:VERSION`, `NAME_VERSION` (a shipped card's file name without `.json`), or `default`: the promoted
     /// one, else the one that ships with its weights.
     ///

@@ -4,18 +4,25 @@
 
 namespace vetrina::prepare {
 
-CardObject::CardObject(const Json& json, std::string place)
+CardObject::CardObject(const Json& json, std::string place, std::string remedy)
     : m_json(json)
     , m_place(std::move(place))
+    , m_remedy(std::move(remedy))
 {
     if (!m_json.is_object())
-        m_error = Error{ Error::Code::Malformed, m_place + ": expected an object", "Correct the card." };
+        m_error = Error{ Error::Code::Malformed, m_place + ": expected an object", m_remedy };
 }
 
 void CardObject::wrong(const std::string& key, const std::string& what)
 {
     if (!m_error)
-        m_error = Error{ Error::Code::Malformed, m_place + "." + key + ": " + what, "Correct the card." };
+        m_error = Error{ Error::Code::Malformed, m_place + "." + key + ": " + what, m_remedy };
+}
+
+void CardObject::wrong(const Error& within)
+{
+    if (!m_error)
+        m_error = within;
 }
 
 const CardObject::Json* CardObject::member(const std::string& key, bool optional)
@@ -127,7 +134,7 @@ Result<void> CardObject::finish()
         for (const auto& [key, value] : m_json.items())
             if (!m_asked.contains(key)) {
                 wrong(key, "unknown key");
-                m_error->remedy = "Remove it, or open the card with the version of Vetrina that wrote it.";
+                m_error->remedy = "Remove it, or take the version of Vetrina that wrote it.";
                 break;
             }
     if (m_error)

@@ -13,13 +13,13 @@ namespace vetrina::prepare {
 
 /// Reads one object of a model card strictly: every key is asked for, typed and known.
 ///
-/// The first thing that is wrong is kept; what is read after it is worthless, and finish() gives the error. Places
+/// A recipe is read so too: `remedy` says what to do about what is wrong. The first such thing is kept; what is read after it is worthless, and finish() gives the error. Places
 /// read as paths: "card: prepare[1].norm". Throws nothing. One thread.
 class CardObject {
 public:
     using Json = nlohmann::json;
 
-    CardObject(const Json& json, std::string place);
+    CardObject(const Json& json, std::string place, std::string remedy = "Correct the card.");
 
     [[nodiscard]] std::string text(const std::string& key, std::optional<std::string> fallback = {});
     [[nodiscard]] double number(const std::string& key, double low, double high, std::optional<double> fallback = {});
@@ -50,6 +50,8 @@ public:
     [[nodiscard]] const Json* member(const std::string& key, bool optional = false);
 
     void wrong(const std::string& key, const std::string& what);
+    void wrong(const Error& within); ///< what is wrong in a member, with its own place
+    [[nodiscard]] const std::string& remedy() const { return m_remedy; }
     [[nodiscard]] const std::string& place() const { return m_place; }
 
     /// The first error, or one for a key that nobody asked for.
@@ -57,7 +59,7 @@ public:
 
 private:
     const Json& m_json;
-    std::string m_place;
+    std::string m_place, m_remedy;
     std::set<std::string> m_asked;
     std::optional<Error> m_error;
 };

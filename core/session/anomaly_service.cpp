@@ -231,18 +231,10 @@ Result<Anomaly::Report> AnomalyService::scoreFrom(
 
 void AnomalyService::live()
 {
-    stopLive();
-    m_liveThread = startThread(
-        "live anomalies", [this](std::stop_token stop) { liveLoop(stop); }, ThreadPriority::Background);
+    m_live.start("live anomalies", [this](std::stop_token stop) { liveLoop(stop); });
 }
 
-void AnomalyService::stopLive()
-{
-    m_liveThread.request_stop();
-    m_wake.notify_all();
-    if (m_liveThread.joinable())
-        m_liveThread.join();
-}
+void AnomalyService::stopLive() { m_live.stop(); }
 
 void AnomalyService::liveLoop(std::stop_token stop)
 {

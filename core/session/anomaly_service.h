@@ -2,11 +2,11 @@
 
 #include "core/anomaly/scaling.h"
 #include "core/anomaly/scorer.h"
-#include "core/base/thread.h"
 #include "core/session/anomaly.h"
 #include "core/session/anomaly_features.h"
 #include "core/session/anomaly_vectors.h"
 #include "core/session/candidates.h"
+#include "core/session/live_thread.h"
 #include "core/store/anomaly.h"
 
 #include <condition_variable>
@@ -74,7 +74,7 @@ private:
     std::function<void()> m_onScored;
     std::uint64_t m_arrivals = 1;
     std::condition_variable_any m_wake;
-    std::jthread m_liveThread;
+    LiveThread m_live; // last: it uses all the others
 };
 
 } // namespace vetrina::session

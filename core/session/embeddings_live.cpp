@@ -1,6 +1,5 @@
 // Vectors of what comes in: what was embedded once keeps up, so that likeness, maps and anomalies know newcomers.
 #include "core/base/log.h"
-#include "core/base/thread.h"
 #include "core/session/embeddings_service.h"
 
 #include <algorithm>
@@ -14,19 +13,11 @@ EmbeddingsService::~EmbeddingsService() { stopLive(); }
 
 void EmbeddingsService::live()
 {
-    stopLive();
     const auto from = static_cast<data::Row>(m_needs.candidates.count());
-    m_liveThread = startThread(
-        "live vectors", [this, from](std::stop_token stop) { liveLoop(from, stop); }, ThreadPriority::Background);
+    m_live.start("live vectors", [this, from](std::stop_token stop) { liveLoop(from, stop); });
 }
 
-void EmbeddingsService::stopLive()
-{
-    m_liveThread.request_stop();
-    m_wake.notify_all();
-    if (m_liveThread.joinable())
-        m_liveThread.join();
-}
+void EmbeddingsService::stopLive() { m_live.stop(); }
 
 void EmbeddingsService::arrived()
 {

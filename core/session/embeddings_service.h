@@ -3,12 +3,12 @@
 #include "core/infer/engine.h"
 #include "core/session/candidates.h"
 #include "core/session/embeddings.h"
+#include "core/session/live_thread.h"
 #include "core/session/look_alikes.h"
 #include "core/store/embeddings.h"
 
 #include <condition_variable>
 #include <mutex>
-#include <thread>
 
 namespace vetrina::session {
 
@@ -86,7 +86,7 @@ private:
     std::mutex m_mutex; ///< of m_arrivals
     std::condition_variable_any m_wake;
     std::uint64_t m_arrivals = 0;
-    std::jthread m_liveThread;
+    LiveThread m_live; // last: it uses all the others
 };
 
 } // namespace vetrina::session

@@ -7,13 +7,19 @@ namespace vetrina::session {
 
 namespace {
 
-Models::Entry entryOf(const nets::Model& model)
+Models::Entry entryOf(const nets::Model& model, const nets::ModelLibrary& library)
 {
+    const auto chosen = library.find("default");
     // The networks of both families take no metadata columns.
     const auto& family = model.card.architecture.family;
     const bool gives = (family == "braai" || family == "convnext") && model.card.metadata.empty();
-    return { model.card.name, model.card.version, model.card.classes, model.promoted, model.ready(),
-        model.card.serialise(), gives };
+    return { model.card.name, model.card.version, model.card.classes, chosen && chosen->card.id() == model.card.id(),
+        model.ready(), model.card.serialise(), gives };
+}
+
+auto entry(const nets::ModelLibrary& library)
+{
+    return [&library](const nets::Model& model) { return entryOf(model, library); };
 }
 
 /// Opens the library anew for each call: another process may have changed it.
@@ -25,24 +31,21 @@ public:
         if (!library)
             return tl::unexpected(library.error());
         std::vector<Entry> entries;
-        const auto chosen = library->find("default");
-        for (const auto& model : library->models()) {
-            entries.push_back(entryOf(model));
-            entries.back().isDefault = chosen && chosen->card.id() == model.card.id();
-        }
+        for (const auto& model : library->models())
+            entries.push_back(entryOf(model, *library));
         return entries;
     }
 
     Result<Entry> show(const std::string& name) const override
     {
         const auto library = nets::ModelLibrary::open();
-        return library ? library->find(name).map(entryOf) : tl::unexpected(library.error());
+        return library ? library->find(name).map(entry(*library)) : tl::unexpected(library.error());
     }
 
     Result<Entry> import(const std::filesystem::path& weights, const std::string& card) override
     {
         auto library = nets::ModelLibrary::open();
-        return library ? library->importModel(weights, card).map(entryOf) : tl::unexpected(library.error());
+        return library ? library->importModel(weights, card).map(entry(*library)) : tl::unexpected(library.error());
     }
 
     Result<Entry> promote(const std::string& name) override
@@ -50,13 +53,13 @@ public:
         auto library = nets::ModelLibrary::open();
         if (!library)
             return tl::unexpected(library.error());
-        return library->promote(name).and_then([&] { return library->find("default"); }).map(entryOf);
+        return library->promote(name).and_then([&] { return library->find("default"); }).map(entry(*library));
     }
 
     Result<Entry> previous() const override
     {
         const auto library = nets::ModelLibrary::open();
-        return library ? library->previous().map(entryOf) : tl::unexpected(library.error());
+        return library ? library->previous().map(entry(*library)) : tl::unexpected(library.error());
     }
 
     Result<Entry> rollBack() override
@@ -64,7 +67,7 @@ public:
         auto library = nets::ModelLibrary::open();
         if (!library)
             return tl::unexpected(library.error());
-        return library->rollBack().and_then([&] { return library->find("default"); }).map(entryOf);
+        return library->rollBack().and_then([&] { return library->find("default"); }).map(entry(*library));
     }
 
     Result<void> remove(const std::string& name) override
@@ -78,7 +81,7 @@ public:
         const auto library = nets::ModelLibrary::open();
         if (!library)
             return tl::unexpected(library.error());
-        return library->exportModel(name, folder).and_then([&] { return library->find(name); }).map(entryOf);
+        return library->exportModel(name, folder).and_then([&] { return library->find(name); }).map(entry(*library));
     }
 };
 

@@ -171,28 +171,15 @@ void ScoresService::drain()
 
 Result<void> ScoresService::live(const std::string& model)
 {
-    stopLive();
-    {
+    m_live.start("live scores", [this, model](std::stop_token stop) {
+        liveLoop(model, stop);
         std::lock_guard lock(m_mutex);
-        m_problem.clear();
         m_liveModel = nullptr;
-        m_liveAsked = true;
-    }
-    m_liveThread = startThread(
-        "live scores", [this, model](std::stop_token stop) { liveLoop(model, stop); }, ThreadPriority::Background);
+    });
     return {};
 }
 
-void ScoresService::stopLive()
-{
-    m_liveThread.request_stop();
-    m_arrived.notify_all();
-    if (m_liveThread.joinable())
-        m_liveThread.join();
-    std::lock_guard lock(m_mutex);
-    m_liveModel = nullptr;
-    m_liveAsked = false;
-}
+void ScoresService::stopLive() { m_live.stop(); }
 
 void ScoresService::liveLoop(const std::string& name, std::stop_token stop)
 {
@@ -203,6 +190,10 @@ void ScoresService::liveLoop(const std::string& name, std::stop_token stop)
         m_problem = error.message + (error.remedy.empty() ? "" : ": " + error.remedy);
         log::warning("live scores", m_problem);
     };
+    {
+        std::lock_guard lock(m_mutex);
+        m_problem.clear();
+    }
     const auto model = load(name, {});
     if (!model)
         return sayProblem(model.error());

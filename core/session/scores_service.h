@@ -1,9 +1,9 @@
 #pragma once
 
-#include "core/base/thread.h"
 #include "core/infer/engine.h"
 #include "core/nets/library.h"
 #include "core/session/candidates.h"
+#include "core/session/live_thread.h"
 #include "core/session/scores.h"
 #include "core/store/scores.h"
 
@@ -72,12 +72,11 @@ private:
     double m_rate = 0, m_lastBatch = 0;
     infer::ModelHandle m_liveModel;
     std::int64_t m_liveId = 0;
-    bool m_liveAsked = false;
     std::condition_variable_any m_arrived;
 
     std::atomic<std::uint64_t> m_waiting = 0;
     std::atomic<data::Row> m_firstWanted = -1; ///< on screen while the model was still loading
-    std::jthread m_liveThread;
+    LiveThread m_live; // last: it uses all the others
 };
 
 } // namespace vetrina::session

@@ -1,7 +1,6 @@
 #include "core/session/training_model.h"
 
-#include <algorithm>
-#include <charconv>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 namespace vetrina::session {
@@ -11,20 +10,6 @@ namespace {
 using Json = nlohmann::json;
 
 } // namespace
-
-std::string nextVersion(const nets::ModelLibrary& library, const std::string& name)
-{
-    int highest = 0;
-    for (const auto& model : library.models()) {
-        const auto& version = model.card.version;
-        int number = 0;
-        if (model.card.name == name
-            && std::from_chars(version.data(), version.data() + version.size(), number).ptr
-                == version.data() + version.size())
-            highest = std::max(highest, number);
-    }
-    return std::to_string(highest + 1);
-}
 
 Result<ModelToTrain> modelToTrain(const nets::ModelLibrary& library, const TrainRequest& request)
 {
@@ -37,6 +22,12 @@ Result<ModelToTrain> modelToTrain(const nets::ModelLibrary& library, const Train
         if (!found)
             return tl::unexpected(found.error());
         json = Json::parse(found->card.serialise());
+        // By name where the library has it; else by its file, as it was asked for.
+        const auto known = library.find(found->card.id());
+        std::error_code ignored;
+        made.fromName = known && known->weights == found->weights
+            ? found->card.id()
+            : std::filesystem::absolute(found->weights, ignored).string();
         made.from = std::move(*found);
     } else {
         json = { { "vetrina_card", 1 }, { "licence", "of whoever gave the labels" }, { "classes", Json::array() },
@@ -50,7 +41,7 @@ Result<ModelToTrain> modelToTrain(const nets::ModelLibrary& library, const Train
             "Name one: --from MODEL.");
     json.update(changes);
     json["name"] = request.name.empty() ? recipe.name : request.name;
-    json["version"] = nextVersion(library, json["name"].get<std::string>());
+    json["version"] = library.nextVersion(json["name"].get<std::string>());
     json["title"] = recipe.title;
     json["calibration"] = nullptr;
     json["metrics"] = Json::object();

@@ -80,8 +80,10 @@ Result<std::string> TrainingService::finish(Work& work, learn::Trainer& trainer,
         return all;
     };
     auto card = work.model.card;
-    const double temperature =
-        run.recipe.calibrate ? learn::fittedTemperature(card, *onValidation, targets(data.validation)) : 1;
+    const double usual = work.model.sameClasses ? work.model.from->card.temperature : 1;
+    const double temperature = run.recipe.calibrate
+        ? learn::fittedTemperature(card, *onValidation, targets(data.validation), usual)
+        : 1;
     card.temperature = temperature;
     const auto tally = [&](const std::vector<float>& logits, const std::vector<std::size_t>& images) {
         return asJson(learn::tallyOf(card, lessons, logits, data.lessons, images), lessons);
@@ -108,11 +110,12 @@ Result<std::string> TrainingService::finish(Work& work, learn::Trainer& trainer,
     provenance["trained_on"] = data.training.size();
     provenance["device"] = run.device;
     provenance["recipe"] = Json::parse(run.recipe.serialise());
+    provenance["recipe"]["from"] = run.from; // a file's path is this machine's alone
     auto library = nets::ModelLibrary::open();
     if (!library)
         return tl::unexpected(library.error());
     if (library->find(card.id())) // another training of that name ended first
-        card.version = nextVersion(*library, card.name);
+        card.version = library->nextVersion(card.name);
     const auto finished = finishedCard(card, temperature, metrics.dump(), provenance.dump());
     if (!finished)
         return tl::unexpected(finished.error());

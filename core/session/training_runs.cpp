@@ -124,7 +124,7 @@ Result<void> RunFolder::write(const TrainingRun& run) const
         { "best_epoch", run.bestEpoch }, { "parameters", run.parameters }, { "learning", run.learning },
         { "seconds", run.seconds }, { "stopped_by", run.stoppedBy }, { "metrics", Json::parse(run.metrics) },
         { "problem", run.problem } };
-    return replaceFile(m_path / "run.json", asBytes(json.dump(1, ' ', false, Json::error_handler_t::replace)));
+    return replaceFile(m_path / "run.json", asBytes(json.dump(-1, ' ', false, Json::error_handler_t::replace)));
 }
 
 Result<TrainingRun> RunFolder::read() const

@@ -151,6 +151,37 @@ TrainingLabels TrainingSelection::counts() const
     return labels;
 }
 
+Result<void> enoughToLearn(const TrainingSelection& selection, const nets::ModelCard& card)
+{
+    const auto names = selection.classes();
+    const auto lessons = learn::Lessons::of(card, names);
+    if (!lessons)
+        return tl::unexpected(lessons.error());
+    std::set<std::string> all, left; // of what has to be told apart: real and not, or the classes
+    const auto kindOf = [&](const learn::Lessons::Lesson& lesson) -> std::string {
+        if (card.output == nets::Output::RealThenType)
+            return lesson.target.real > 0.5F ? "real" : "bogus";
+        return lessons->verdicts()[*lesson.verdict];
+    };
+    for (const auto& one : selection.all) {
+        const auto which = std::ranges::lower_bound(names, one.label) - names.begin();
+        if (const auto& lesson = (*lessons)[static_cast<std::size_t>(which)]) {
+            all.insert(kindOf(*lesson));
+            if (one.part == learn::Part::Train)
+                left.insert(kindOf(*lesson));
+        }
+    }
+    if (left.size() >= 2 || left.size() == all.size())
+        return {};
+    std::string missing;
+    for (const auto& kind : all)
+        if (!left.contains(kind))
+            missing += (missing.empty() ? "'" : ", '") + kind + "'";
+    return fail(Error::Code::WrongUse,
+        "no candidate labelled " + missing + " is left to train on: all are of objects kept for validation or the test",
+        "Label more of them, of other objects, or keep fewer for the test in the recipe: split.test.");
+}
+
 Result<TrainingSelection> selectTraining(const data::Table& table, const Recipe& recipe, const nets::ModelCard& card,
     const std::set<std::string>& learned, std::stop_token stop)
 {
@@ -189,6 +220,8 @@ Result<TrainingSelection> selectTraining(const data::Table& table, const Recipe&
         return tl::unexpected(clean.error());
     for (std::size_t i = 0; i < parts.size(); ++i)
         made.all[i].part = parts[i];
+    if (auto enough = enoughToLearn(made, card); !enough)
+        return tl::unexpected(enough.error());
     return made;
 }
 

@@ -31,10 +31,15 @@ struct TrainingSelection {
     [[nodiscard]] TrainingLabels counts() const;
 };
 
+/// That what the model tells apart - real and not, or the classes - is still there in what trains, once objects were
+/// kept for validation and the test. Errors: WrongUse, with what is missing.
+[[nodiscard]] Result<void> enoughToLearn(const TrainingSelection& selection, const nets::ModelCard& card);
+
 /// What a recipe asks for, of a table as it stands, split. `learned`: objects that the model it starts from has learned
 /// from.
 ///
-/// Errors: NotFound for a column, Malformed for a filter, each with the recipe's key; WrongUse without any label.
+/// Errors: NotFound for a column, Malformed for a filter, each with the recipe's key; WrongUse without any label,
+/// or as enoughToLearn().
 [[nodiscard]] Result<TrainingSelection> selectTraining(const data::Table& table, const Recipe& recipe,
     const nets::ModelCard& card, const std::set<std::string>& learned, std::stop_token stop);
 

@@ -67,18 +67,22 @@ Result<std::vector<TrainingRun>> TrainingService::runs() const
     return all;
 }
 
-std::set<std::string> TrainingService::learnedBy(const std::string& model) const
+Result<std::set<std::string>> TrainingService::learnedBy(const std::string& model) const
 {
     std::set<std::string> objects;
     std::string name = model;
     for (const auto& folder : RunFolder::all(m_needs.project)) { // newest first, so that a chain is walked in one go
         const auto run = folder.read();
+        if (!run && run.error().code != Error::Code::NotFound) // it may be what the model comes from
+            return tl::unexpected(run.error());
         if (!run || name.empty() || (run->model != name && std::ranges::find(run->earlier, name) == run->earlier.end()))
             continue;
-        if (const auto labels = folder.labels())
-            for (const auto& one : labels->all)
-                if (one.part == learn::Part::Train || one.part == learn::Part::Validation)
-                    objects.insert(one.object);
+        const auto labels = folder.labels();
+        if (!labels)
+            return tl::unexpected(labels.error());
+        for (const auto& one : labels->all)
+            if (one.part == learn::Part::Train || one.part == learn::Part::Validation)
+                objects.insert(one.object);
         name = run->from;
     }
     return objects;
@@ -95,8 +99,10 @@ Result<TrainingLabels> TrainingService::labels(const TrainRequest& request) cons
     const auto table = m_needs.candidates.table();
     if (!table)
         return tl::unexpected(table.error());
-    return selectTraining(
-        **table, request.recipe, model->card, learnedBy(model->from ? model->from->card.id() : std::string()), {})
+    const auto learned = learnedBy(model->from ? model->from->card.id() : std::string());
+    if (!learned)
+        return tl::unexpected(learned.error());
+    return selectTraining(**table, request.recipe, model->card, *learned, {})
         .map([](const TrainingSelection& selection) { return selection.counts(); });
 }
 
@@ -114,14 +120,17 @@ Result<TrainingService::Work> TrainingService::begin(const TrainRequest& request
     if (!table)
         return tl::unexpected(table.error());
     const auto from = work.model.from ? work.model.from->card.id() : std::string();
-    auto selection = selectTraining(**table, request.recipe, work.model.card, learnedBy(from), stop);
+    const auto learned = learnedBy(from);
+    if (!learned)
+        return tl::unexpected(learned.error());
+    auto selection = selectTraining(**table, request.recipe, work.model.card, *learned, stop);
     if (!selection)
         return tl::unexpected(selection.error());
     work.selection = std::move(*selection);
     auto& run = work.run;
     run.state = RunState::Training;
     run.recipe = request.recipe;
-    run.recipe.from = from;
+    run.recipe.from = work.model.fromName;
     run.recipe.name = run.name = work.model.card.name;
     // As it will be read again, so that a checkpoint knows it.
     auto normal = Recipe::parse(run.recipe.serialise());
@@ -287,6 +296,8 @@ Result<learn::TrainingData> TrainingService::prepare(Work& work, const learn::Le
         if (all[i].part == learn::Part::Validation)
             data.validation.push_back(i);
     }
+    if (auto enough = enoughToLearn(work.selection, work.model.card); !enough) // stamps may be unreadable
+        return tl::unexpected(enough.error());
     return data;
 }
 

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void answersAreProbabilities();
     void temperatureIsThatOfScipy_data();
     void temperatureIsThatOfScipy();
+    void aFewThatAreEasyDoNotMakeTheModelSure();
 };
 
 void TestTarget::aLabelTeachesWhatTheOutputAsks()
@@ -134,6 +135,31 @@ void TestTarget::temperatureIsThatOfScipy()
     QVERIFY2(std::abs(fittedTemperature(card, logits, targets) / expected - 1) < 1e-4,
         qPrintable(QString("%1 beside %2").arg(fittedTemperature(card, logits, targets)).arg(expected)));
     QCOMPARE(fittedTemperature(card, {}, {}), 1.0);
+    QCOMPARE(fittedTemperature(card, {}, {}, 1.4), 1.4);
+}
+
+void TestTarget::aFewThatAreEasyDoNotMakeTheModelSure()
+{
+    // All told apart: the likeliest temperature is 0, where nothing can be ranked any more.
+    const auto card = smallCard("sigmoid");
+    std::vector<float> logits;
+    std::vector<Target> targets;
+    for (int i = 0; i < 12; ++i) {
+        logits.push_back(i % 2 ? 1.5F : -1.5F);
+        targets.push_back({ .real = i % 2 ? 1.F : 0.F, .realWeight = 1 });
+    }
+    const double few = fittedTemperature(card, logits, targets);
+    QVERIFY2(few > 0.4 && few < 1, qPrintable(QString::number(few)));
+    const double as = fittedTemperature(card, logits, targets, 1.4);
+    QVERIFY2(as > few && as < 1.4, qPrintable(QString::number(as)));
+    // Many that are as easy say more.
+    std::vector<float> more;
+    std::vector<Target> moreTargets;
+    for (int i = 0; i < 50; ++i) {
+        more.insert(more.end(), logits.begin(), logits.end());
+        moreTargets.insert(moreTargets.end(), targets.begin(), targets.end());
+    }
+    QVERIFY(fittedTemperature(card, more, moreTargets) < few);
 }
 
 QTEST_APPLESS_MAIN(TestTarget)

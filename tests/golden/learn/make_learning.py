@@ -4,7 +4,8 @@
 - steps: five AdamW steps of timm's small ConvNeXt (../nets/convnext_small.safetensors) on images made of numbers, for each
   kind of output: the losses, and of every parameter afterwards its sum, its length and its first value.
 - initial: how timm's first weights are spread.
-- temperature: by scipy's bounded minimiser, in float64.
+- temperature: by scipy's bounded minimiser, in float64; its logarithm is expected to be normal about 0 with a deviation
+  of 0.5.
 - auc: scikit-learn's, and DeLong's deviation by the definition, over all pairs.
 """
 import json
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import scipy.optimize
+import scipy.stats
 import sklearn.metrics
 import torch
 import torch.nn.functional as F
@@ -77,7 +79,7 @@ def temperature(kind, logits, real, type_):
             total += F.cross_entropy(z, type_, reduction="sum").item()
         if kind == "real-then-type":
             total += F.cross_entropy(z[:, 1:], type_, reduction="sum").item()
-        return total
+        return total - scipy.stats.norm.logpdf(np.log(t), 0, 0.5)
     return scipy.optimize.minimize_scalar(nll, bounds=(0.05, 20), method="bounded", options={"xatol": 1e-10}).x
 
 
