@@ -13,6 +13,7 @@ struct PastVisit {
     double zeroPoint = 26.3, limit = 20.5;
     bool detected = false, positive = true;
     double magnitude = 99, error = 0;
+    Place place; ///< of a detection, as it was measured
 };
 
 /// What was seen before this night, oldest first: thirty days one by one, and before them by number.

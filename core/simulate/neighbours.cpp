@@ -114,9 +114,8 @@ void putReference(Columns& columns, const Scene& scene, const Exposure& exposure
 } // namespace
 
 void putNeighbours(
-    Columns& columns, const Scene& scene, const Exposure& exposure, int column0, int row0, std::uint64_t seed)
+    Columns& columns, const Scene& scene, const Exposure& exposure, int column0, int row0, Random random)
 {
-    Random random(seed, static_cast<std::uint64_t>(column0), static_cast<std::uint32_t>(row0), 3);
     putPanStarrs(columns, scene, random);
     putGaia(columns, scene, random);
     putReference(columns, scene, exposure, column0, row0, random);

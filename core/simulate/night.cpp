@@ -87,6 +87,17 @@ Spot drawSpot(Kind kind, Random& random)
     return spot;
 }
 
+/// Where the detections before this night were measured: off by a tenth of an arcsecond, faint ones by more.
+void place(History& history, std::uint64_t seed, std::uint64_t object, const Spot& spot, const Exposure& exposure)
+{
+    Random random(seed, object, 0, stream::positions);
+    for (PastVisit& past : history.visits)
+        if (past.detected) {
+            const double off = std::hypot(0.09 / pixelArcsec, 0.4 * exposure.psf.fwhmPx * past.error);
+            past.place = placeOf(exposure.field, spot.column + random.normal(0, off), spot.row + random.normal(0, off));
+        }
+}
+
 /// Tries until the pipeline would issue it, brighter or fainter each time; nothing where it never does.
 std::optional<Night::Visit> visitOf(std::uint64_t seed, std::uint64_t object, std::uint32_t number, const Scene& scene,
     const Exposure& exposure, const Spot& spot)
@@ -176,8 +187,11 @@ Result<std::vector<SimulatedAlert>> Night::object(int index) const
                 break;
             visits.push_back(std::move(*visit));
         }
-        if (visits.size() == static_cast<std::size_t>(planned.visits))
-            return written(index, scene, makeHistory(seed, number, scene, first), visits);
+        if (visits.size() == static_cast<std::size_t>(planned.visits)) {
+            auto history = makeHistory(seed, number, scene, first);
+            place(history, seed, number, spot, first);
+            return written(index, scene, std::move(history), visits);
+        }
     }
     return fail(Error::Code::Internal,
         "object " + std::to_string(index) + ": no " + std::string(name(planned.kind)) + " would be seen",
@@ -215,7 +229,7 @@ Result<std::vector<SimulatedAlert>> Night::written(
 
         // The next visit's packet knows of this one.
         history.visits.push_back({ exposure.jd, exposure.filter, exposure.zeroPoint, exposure.limit, true, !scene.fades,
-            alert.truth.measured, alert.truth.error });
+            alert.truth.measured, alert.truth.error, measuredPlace(parts) });
         if (history.firstDetectionJd <= 0)
             history.firstDetectionJd = exposure.jd;
         alerts.push_back(std::move(alert));

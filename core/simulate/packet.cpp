@@ -3,6 +3,7 @@
 #include "core/formats/gzip.h"
 #include "core/simulate/arithmetic.h"
 #include "core/simulate/columns.h"
+#include "core/simulate/streams.h"
 
 #include <algorithm>
 #include <bit>
@@ -46,11 +47,10 @@ AvroValue pastVisit(const PastVisit& past, const AlertParts& parts)
     columns.text("rbversion", "");
     if (!past.detected)
         return { columns.take() };
-    const auto place = placeOf(exposure.field, parts.column0 + 0.5, parts.row0 + 0.5);
     columns.whole("candid", pid * 1'000'000 + parts.number);
     columns.text("isdiffpos", past.positive ? "t" : "f");
-    columns.number("ra", place.raDeg);
-    columns.number("dec", place.decDeg);
+    columns.number("ra", past.place.raDeg);
+    columns.number("dec", past.place.decDeg);
     columns.number("magpsf", past.magnitude);
     columns.number("sigmapsf", past.error);
     columns.number("scorr", 1.5 * 1.0857 / past.error);
@@ -106,12 +106,16 @@ void putMeasured(Columns& columns, const AlertParts& parts)
     columns.whole("tooflag", 0);
 }
 
+/// On the chip, counted from 0.
+std::array<double, 2> pixelOf(const AlertParts& parts)
+{
+    return { parts.column0 + parts.measured->x - stampMiddle, parts.row0 + parts.measured->y - stampMiddle };
+}
+
 void putPlace(Columns& columns, const AlertParts& parts)
 {
-    const Exposure& exposure = *parts.exposure;
-    const double column = parts.column0 + parts.measured->x - stampMiddle;
-    const double row = parts.row0 + parts.measured->y - stampMiddle;
-    const auto place = placeOf(exposure.field, column - exposure.offsetX, row - exposure.offsetY);
+    const auto [column, row] = pixelOf(parts);
+    const auto place = measuredPlace(parts);
     columns.number("xpos", column + 1); // counted from 1
     columns.number("ypos", row + 1);
     columns.number("ra", place.raDeg);
@@ -171,7 +175,8 @@ AvroValue candidateOf(const AlertParts& parts)
     putPlace(columns, parts);
     putMeasured(columns, parts);
     putCalibration(columns, parts);
-    putNeighbours(columns, *parts.scene, exposure, parts.column0, parts.row0, parts.random);
+    putNeighbours(columns, *parts.scene, exposure, parts.column0, parts.row0,
+        Random(parts.random, static_cast<std::uint64_t>(parts.number), 0, stream::catalogues));
     putHistory(columns, parts);
     columns.text("rbversion", "");
     columns.text("drbversion", "");
@@ -188,7 +193,14 @@ AvroValue cutout(const char* which, const Grid& grid, const AlertParts& parts, b
 
 } // namespace
 
-formats::AvroValue packetOf(const AlertParts& parts)
+Place measuredPlace(const AlertParts& parts)
+{
+    const auto [column, row] = pixelOf(parts);
+    const Exposure& exposure = *parts.exposure;
+    return placeOf(exposure.field, column - exposure.offsetX, row - exposure.offsetY);
+}
+
+AvroValue packetOf(const AlertParts& parts)
 {
     Columns columns;
     columns.text("schemavsn", "4.02");

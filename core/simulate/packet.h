@@ -24,6 +24,9 @@ struct AlertParts {
     std::uint64_t random = 0; ///< for names of catalogues
 };
 
+/// Where on the sky it was measured.
+[[nodiscard]] Place measuredPlace(const AlertParts& parts);
+
 /// The whole packet, as the type `record` (the shipped schema's) wants it.
 ///
 /// What the pixels give is measured on them; what catalogues give (distpsnr1, sgscore1, distnr, neargaia ...) is read

@@ -15,6 +15,8 @@ enum Purpose : std::uint32_t {
     object, ///< the object: what it is and where
     scene, ///< the object: its surroundings
     history, ///< the object: its light curve
+    positions, ///< the object: where its detections before this night were measured
+    catalogues, ///< the object: what they say of its surroundings
     pixels = 64, ///< the object; visit; and an attempt each
     artefacts = 512 ///< likewise
 };
