@@ -15,6 +15,19 @@ using namespace vetrina::app;
 
 namespace {
 
+/// As every error: one line.
+void sayWrongUse(Context& context, const CLI::App& program, const CLI::ParseError& error)
+{
+    std::string command = "vetrina";
+    const CLI::App* at = &program;
+    for (auto named = at->get_subcommands(); !named.empty(); named = at->get_subcommands()) {
+        at = named.front();
+        command += ' ' + at->get_name();
+    }
+    const std::string where = at == &program ? std::string() : command.substr(sizeof "vetrina") + ": ";
+    say(context, { Error::Code::WrongUse, where + error.what(), "See " + command + " --help." });
+}
+
 int runCommand(int argc, char** argv)
 {
     Interrupt interrupt; // before any thread
@@ -44,7 +57,9 @@ int runCommand(int argc, char** argv)
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& e) {
-        return program.exit(e) == 0 ? Done : WrongUse;
+        if (e.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success))
+            return program.exit(e), Done; // --help, --version
+        sayWrongUse(context, program, e);
     } catch (const std::exception& e) { // a library's own; ours are values
         say(context, { Error::Code::Internal, e.what(), "Please report this." });
     }

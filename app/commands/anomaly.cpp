@@ -101,7 +101,9 @@ void addAnomaly(CLI::App& program, Context& context)
     command->add_option(
         "--where", request.filter, "Only the candidates that this filter lets through: learnt from and scored");
     command->add_option("--name", request.name, "Of the column anomaly.NAME; the scorer's by default");
-    command->add_option("--seed", request.seed, "Of what is drawn at random")->capture_default_str();
+    command->add_option("--seed", request.seed, "Of what is drawn at random")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
     command->add_option("--trees", request.trees, "forest: trees")->capture_default_str();
     command->add_option("--samples", request.samples, "forest: candidates that a tree sees")->capture_default_str();
     command->add_option("-k,--neighbours", request.neighbours, "knn: how many are the nearest")->capture_default_str();

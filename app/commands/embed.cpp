@@ -79,7 +79,7 @@ void addEmbed(CLI::App& program, Context& context)
     command->add_option("--where", request->filter, "Only the candidates that this filter lets through");
     command->add_option("--map", request->map, "pca, umap or tsne: also makes this map of all that have a vector");
     command->add_flag("--anew", request->anew, "Makes the map again, instead of placing new candidates on it");
-    command->add_option("--seed", request->seed, "Of the map")->capture_default_str();
+    command->add_option("--seed", request->seed, "Of the map")->check(CLI::NonNegativeNumber)->capture_default_str();
     addProjectOption(*command, context);
     addDeviceOptions(*command, context);
     addOutputOptions(*command, context);

@@ -101,9 +101,9 @@ void addModels(CLI::App& program, Context& context)
     exports->add_option("--out", *folder, "The folder, made if absent")->required();
     exports->callback(
         [=, &context] { sayDone(context, session::Models::library().exportTo(*name, *folder), "is in " + *folder); });
-    auto* promotes = ofOne("promote",
-        "Makes a model the default: what `default` means, and what scores a project that is opened",
-        "promote braai_d6_m7:1\n  vetrina models promote --previous");
+    auto* promotes =
+        ofOne("promote", "Makes a model the default: what `default` means, and what scores a project that is opened",
+            "promote braai_d6_m7:1\n  vetrina models promote --previous");
     auto back = std::make_shared<bool>(false);
     promotes->get_option("model")->required(false);
     promotes->add_flag("--previous", *back, "Rolls back: the model that was the default before this one");

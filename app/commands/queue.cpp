@@ -49,7 +49,9 @@ void addQueue(CLI::App& program, Context& context)
     command->add_option("-n", request->count, "How many")->capture_default_str();
     command->add_option("--model", request->model, "Whose scores; those that stand in the queue by default");
     command->add_option("--where", request->filter, "Only candidates that this filter lets through");
-    command->add_option("--seed", request->seed, "Of what is left to chance")->capture_default_str();
+    command->add_option("--seed", request->seed, "Of what is left to chance")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
     command
         ->add_option("--test-share", request->testShare,
             "Keeps this share of the objects as an honest test set, and draws so large a share of the queue from it")

@@ -59,6 +59,7 @@ void addSimulate(CLI::App& program, Context& context)
         ->required()
         ->check(CLI::Range(1, 6000));
     command->add_option("--seed", request->seed, "The same night and seed give the same packets")
+        ->check(CLI::NonNegativeNumber)
         ->capture_default_str();
     command->add_option("--count", request->count, "Alerts")->check(CLI::Range(1, 1'000'000))->capture_default_str();
     command->add_option("--packets", *packets, "Write a packet a file, and truth.csv, into this folder");

@@ -170,7 +170,8 @@ void addTrain(CLI::App& program, Context& context)
     command->add_option("--resume", words->resume, "Goes on with that run of the project, from its last checkpoint")
         ->check(CLI::PositiveNumber);
     command->add_flag("--dry-run", words->dry, "Only says what it would learn from");
-    command->add_option("--seed", words->seed, "Of first weights, order and augmentation; goes before the recipe's");
+    command->add_option("--seed", words->seed, "Of first weights, order and augmentation; goes before the recipe's")
+        ->check(CLI::NonNegativeNumber);
     addProjectOption(*command, context);
     addDeviceOptions(*command, context);
     addOutputOptions(*command, context);

@@ -386,8 +386,8 @@ Result<void> ModelLibrary::remove(std::string_view name)
     fs::remove(model->cardFile, error); // first: a folder without a card is no model
     if (!error && model->promoted)
         fs::remove(m_own / defaultName, error);
-    // The empty folder stays: its number is not given again. Scores and vectors of the version may stand in projects, and
-    // another model of that name would be taken for it.
+    // The empty folder stays: its number is not given again. Scores and vectors of the version may stand in projects,
+    // and another model of that name would be taken for it.
     if (!error)
         fs::remove(model->weights, error);
     if (error)

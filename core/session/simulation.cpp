@@ -1,6 +1,7 @@
 #include "core/session/simulation.h"
 
 #include "core/base/executor.h"
+#include "core/base/file.h"
 #include "core/base/paths.h"
 #include "core/formats/avro_writer.h"
 #include "core/session/ingest.h"
@@ -9,10 +10,14 @@
 #include "core/simulate/night.h"
 #include "core/store/label_exchange.h"
 
+#include <charconv>
 #include <chrono>
 #include <cmath>
 #include <deque>
 #include <functional>
+#include <map>
+#include <set>
+#include <sstream>
 #include <unistd.h>
 
 namespace vetrina::session {
@@ -102,6 +107,30 @@ Result<void> makeFolder(const fs::path& folder)
     return {};
 }
 
+/// The lines of a truth.csv that is there already, with its newlines. Errors: WrongUse for another table.
+Result<std::map<std::int64_t, std::string>> knownTruth(const fs::path& file)
+{
+    constexpr std::uint64_t most = std::uint64_t(1) << 30;
+    std::map<std::int64_t, std::string> known;
+    const auto bytes = readFile(file, most);
+    if (!bytes && bytes.error().code == Error::Code::NotFound)
+        return known;
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    std::istringstream lines{ std::string(asText(*bytes)) };
+    std::string line;
+    bool whole = std::getline(lines, line) && line + '\n' == simulate::Night::truthHeader();
+    while (whole && std::getline(lines, line)) {
+        std::int64_t candid = 0;
+        whole = std::from_chars(line.data(), line.data() + line.size(), candid).ec == std::errc();
+        known.emplace(candid, line + '\n');
+    }
+    if (!whole)
+        return fail(Error::Code::WrongUse, file.string() + ": is not the truth of simulated packets",
+            "Write into another folder.");
+    return known;
+}
+
 /// The truth of an alert as two label events, as `labels import` reads them.
 Result<void> writeTruth(formats::OutputFile& file, const simulate::Truth& truth)
 {
@@ -143,10 +172,14 @@ Result<SimulationReport> simulatePackets(
         return tl::unexpected(night.error());
     if (auto made = makeFolder(folder); !made)
         return tl::unexpected(made.error());
+    const auto known = knownTruth(folder / "truth.csv");
+    if (!known)
+        return tl::unexpected(known.error());
     auto truth = formats::OutputFile::create(folder / "truth.csv");
     if (!truth)
         return tl::unexpected(truth.error());
     auto done = truth->write(simulate::Night::truthHeader());
+    std::set<std::int64_t> made;
     const auto take = [&](const simulate::SimulatedAlert& alert) -> Result<void> {
         const auto packet = formats::avroFile(night->schema(), alert.record);
         if (!packet)
@@ -158,12 +191,18 @@ Result<SimulationReport> simulatePackets(
             return written;
         if (auto committed = file->commit(); !committed)
             return committed;
+        made.insert(alert.truth.candid);
         return truth->write(simulate::Night::lineOf(alert.truth));
     };
     if (done)
         done = makeAll(*night, request.threads, stop, progress, take);
-    if (done)
-        done = truth->commit();
+    // Also of what was made before it was stopped, and of the nights that were there: no packet is without its truth.
+    for (const auto& [candid, line] : *known)
+        if (!made.contains(candid))
+            if (auto kept = truth->write(line); !kept)
+                return tl::unexpected(kept.error());
+    if (auto committed = truth->commit(); !committed && done)
+        done = committed;
     if (!done)
         return tl::unexpected(done.error());
     return reportOf(*night, began);

@@ -37,9 +37,11 @@ struct SimulationReport {
 /// human's labels, counts and undo never touch them.
 inline constexpr const char* truthUser = "truth";
 
-/// Writes a packet a file, CANDID.avro, and truth.csv into a folder, which is made where it is absent.
+/// Writes a packet a file, CANDID.avro, and truth.csv into a folder, which is made where it is absent. Nights that are
+/// there stay, and so does what was made before it was stopped, each with its truth.
 ///
-/// `progress` counts alerts. Errors: WrongUse for the request; Cancelled; Full, ReadOnly, Io.
+/// `progress` counts alerts. Errors: WrongUse for the request or where truth.csv is another table; Cancelled; Full,
+/// ReadOnly, Io.
 [[nodiscard]] Result<SimulationReport> simulatePackets(
     const SimulationRequest& request, const std::filesystem::path& folder, std::stop_token stop, Progress& progress);
 

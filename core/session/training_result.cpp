@@ -81,9 +81,8 @@ Result<std::string> TrainingService::finish(Work& work, learn::Trainer& trainer,
     };
     auto card = work.model.card;
     const double usual = work.model.sameClasses ? work.model.from->card.temperature : 1;
-    const double temperature = run.recipe.calibrate
-        ? learn::fittedTemperature(card, *onValidation, targets(data.validation), usual)
-        : 1;
+    const double temperature =
+        run.recipe.calibrate ? learn::fittedTemperature(card, *onValidation, targets(data.validation), usual) : 1;
     card.temperature = temperature;
     const auto tally = [&](const std::vector<float>& logits, const std::vector<std::size_t>& images) {
         return asJson(learn::tallyOf(card, lessons, logits, data.lessons, images), lessons);

@@ -4239,6 +4239,10 @@ Con la tastiera ← → la spostano, ↑ ↓ prendono l’altra, Invio prende nu
 <context>
     <name>vetrina::ui::SimilarPanel</name>
     <message>
+        <source>Reading all vectors for the first time…</source>
+        <translation>Leggo tutti i vettori per la prima volta…</translation>
+    </message>
+    <message>
         <source>Looks like</source>
         <translation>Somiglia a</translation>
     </message>

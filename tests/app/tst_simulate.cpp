@@ -17,6 +17,7 @@ private Q_SLOTS:
     void aProjectHoldsTheTruthAsLabels();
     void theSameSeedGivesTheSameFilesOnAnyNumberOfThreads();
     void aNetworkTrainedOnRealAlertsTellsRealFromBogus();
+    void nightsInOneFolderKeepTheirTruth();
     void wrongUseIsSaid_data();
     void wrongUseIsSaid();
 
@@ -127,6 +128,32 @@ void TestSimulate::aNetworkTrainedOnRealAlertsTellsRealFromBogus()
     QVERIFY(bogus[bogus.size() / 2] < 0.2);
 }
 
+void TestSimulate::nightsInOneFolderKeepTheirTruth()
+{
+    const QString folder = m_dir.filePath("two");
+    const auto truth = [&] {
+        QFile file(folder + "/truth.csv");
+        (void)file.open(QIODevice::ReadOnly);
+        return file.readAll().trimmed().split('\n');
+    };
+    VERIFY_RAN(simulate({ "--night", "1", "--seed", "3", "--count", "12", "--packets", folder }), 0);
+    const auto first = truth();
+    VERIFY_RAN(simulate({ "--night", "2", "--seed", "3", "--count", "9", "--packets", folder }), 0);
+    QCOMPARE(QDir(folder).entryList({ "*.avro" }).size(), 21);
+    const auto both = truth();
+    QCOMPARE(both.size(), 22);
+    for (const auto& line : first)
+        QVERIFY(both.contains(line));
+    VERIFY_RAN(simulate({ "--night", "2", "--seed", "3", "--count", "9", "--packets", folder }), 0);
+    QCOMPARE(truth(), both);
+    QFile other(folder + "/truth.csv");
+    QVERIFY(other.open(QIODevice::WriteOnly));
+    other.write("my own table\n");
+    other.close();
+    VERIFY_RAN(simulate({ "--night", "3", "--count", "9", "--packets", folder }), 2);
+    QCOMPARE(truth(), QByteArrayList{ "my own table" });
+}
+
 void TestSimulate::wrongUseIsSaid_data()
 {
     QTest::addColumn<QStringList>("words");
@@ -135,6 +162,8 @@ void TestSimulate::wrongUseIsSaid_data()
     QTest::newRow("no night") << QStringList{ "--packets", "b" };
     QTest::newRow("night 0") << QStringList{ "--night", "0", "--packets", "b" };
     QTest::newRow("none") << QStringList{ "--night", "1", "--count", "0", "--packets", "b" };
+    QTest::newRow("no number") << QStringList{ "--night", "1", "--seed", "-1", "--packets", "b" };
+    QTest::newRow("no option") << QStringList{ "--night", "1", "--nights", "2", "--packets", "b" };
 }
 
 void TestSimulate::wrongUseIsSaid()
@@ -142,7 +171,7 @@ void TestSimulate::wrongUseIsSaid()
     QFETCH(QStringList, words);
     const auto ran = simulate(words);
     QCOMPARE(ran.code, 2);
-    QVERIFY(!ran.err.isEmpty());
+    QVERIFY2(ran.err.startsWith("vetrina: ") && ran.err.count('\n') == 1, ran.err.constData());
 }
 
 QTEST_GUILESS_MAIN(TestSimulate)

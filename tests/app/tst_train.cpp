@@ -25,6 +25,8 @@ private Q_SLOTS:
     void whatTheModelLearnedFromIsNotTestedOn();
     void theModelScoresAsItWasMeasured();
     void mistakesAreSaid();
+    void aClassThatIsOnlyTestedIsAMistake();
+    void aModelFromAFileOfWeightsGoesOn(); // last: it removes the first
 
 private:
     /// A network that is quick to train.
@@ -362,6 +364,63 @@ void TestTrain::mistakesAreSaid()
         "labels.where"));
     QVERIFY(
         says(train({ "--recipe", recipe("a", { { "precision", "mixed" } }), "--device", "cpu" }), "mixed precision"));
+    QVERIFY(says(train({ "--recipe", recipe("a", { { "optimiser", QJsonObject{ { "frozen", 20 } } } }) }), "frozen"));
+    const auto wrong =
+        train({ "--recipe", recipe("a", { { "augment", QJsonObject{ { "shift", -1 } } } }) }).err.trimmed();
+    QVERIFY2(wrong.endsWith("a.json: augment.shift: expected a whole number from 0 to 64: Correct the recipe.")
+            && wrong.count("a.json") == 1,
+        wrong.constData());
+    QCOMPARE(train({ "--resume", "1", "--name", "other" }).code, 2);
+    QCOMPARE(train({ "--resume", "1", "--dry-run" }).code, 2);
+}
+
+/// All labels of a class may be of objects that are kept for the test.
+void TestTrain::aClassThatIsOnlyTestedIsAMistake()
+{
+    QFile labels(m_project + "/runs/0001/labels.csv");
+    QVERIFY(labels.open(QIODevice::ReadOnly));
+    QByteArray candid;
+    for (const auto& line : labels.readAll().split('\n'))
+        if (line.endsWith(R"("bogus",test)"))
+            candid = line.left(line.indexOf(','));
+    QVERIFY(!candid.isEmpty());
+    const auto some = [&](const QString& alsoIt) {
+        return recipe("some",
+            { { "labels",
+                QJsonObject{ { "column", "label.real-bogus.truth" },
+                    { "where", "`label.real-bogus.truth` = 'real' OR candid = " + alsoIt } } } });
+    };
+    const auto ran = train({ "--recipe", some(candid), "--dry-run" });
+    VERIFY_RAN(ran, 2);
+    QVERIFY2(ran.err.contains("no candidate labelled 'bogus' is left to train on"), ran.err.constData());
+    VERIFY_RAN(train({ "--recipe", some(candid) }), 2);
+}
+
+void TestTrain::aModelFromAFileOfWeightsGoesOn()
+{
+    const QString folder = m_dir.filePath("exported");
+    VERIFY_RAN(run({ "models", "export", "first:1", "--out", folder }), 0);
+    // In the library is another: the one of the file goes by its path.
+    VERIFY_RAN(run({ "models", "remove", "first:1" }), 0);
+    const QString weights = folder + "/first_1.safetensors";
+    QProcess process;
+    (void)startedUntil("epoch 2", process,
+        { "--recipe", recipe("onward", { { "epochs", 6 }, { "model", QJsonObject() } }), "--from", weights });
+    ::kill(static_cast<pid_t>(process.processId()), SIGKILL);
+    QVERIFY(process.waitForFinished());
+    int number = 0;
+    for (const auto& each : QDir(m_project + "/runs").entryList(QDir::Dirs | QDir::NoDotAndDotDot))
+        number = std::max(number, each.toInt());
+    const auto ran = train({ "--resume", QString::number(number) });
+    VERIFY_RAN(ran, 0);
+    QCOMPARE(ran.json()["model"].toString(), QString("onward:1"));
+    const auto card = run({ "models", "show", "onward:1", "--json" }).json()["models"][0].toObject()["card"].toObject();
+    const auto provenance = card["provenance"].toObject();
+    QCOMPARE(provenance["from"].toString(), QString("first:1"));
+    QCOMPARE(provenance["recipe"].toObject()["from"].toString(), QString("first:1"));
+    // What was removed is not called so again.
+    const auto again = train({ "--recipe", recipe("first", { { "epochs", 1 } }) });
+    QCOMPARE(again.json()["model"].toString(), QString("first:2"));
 }
 
 QTEST_GUILESS_MAIN(TestTrain)

@@ -74,6 +74,7 @@ private Q_SLOTS:
     void linesOfOneCandidateLieOverNoOther();
     void opacityGoesRoundAndIsRemembered();
     void everyStampGetsLinesOfItsOwn();
+    void whyThereIsNoMapIsSaid();
     void stampsTogetherCarryTheSumOfTheirMaps();
     void whatSpeaksAgainstIsBlueAndHasNoLines();
     void everyMethodAndClassCanBeAskedFor();
@@ -222,6 +223,10 @@ void TestSaliencyOverlay::whatWentWrongIsSaidOnThePanel()
     QTRY_VERIFY(overlay().layer());
     QVERIFY(overlay().layer()->nothing);
     QCOMPARE(overlay().layer()->words, "convnext_pico:v7: is not in the library. Import it");
+    m_explain.broken = false;
+    press(Qt::Key_S);
+    press(Qt::Key_S); // asked for again, it is there
+    QTRY_VERIFY(overlay().layer() && !overlay().layer()->nothing);
 }
 
 void TestSaliencyOverlay::linesOfOneCandidateLieOverNoOther()
@@ -262,6 +267,17 @@ void TestSaliencyOverlay::everyStampGetsLinesOfItsOwn()
     QCOMPARE(layer.lines[1][0].size(), 0u); // no stamp
     QCOMPARE(layer.lines[2][0].size(), 4u); // 0.5 is above a quarter of the peak
     QCOMPARE(layer.lines[2][2].size(), 0u); // and below three
+}
+
+void TestSaliencyOverlay::whyThereIsNoMapIsSaid()
+{
+    explain::Saliency saliency;
+    saliency.state = explain::Saliency::State::Zero;
+    saliency.reason = "The gradient of 'agn' vanishes at stages.1.";
+    saliency.className = "agn";
+    const auto layer = SaliencyLayer::of(saliency, 3);
+    QVERIFY(layer.nothing && !layer.isError);
+    QVERIFY2(layer.words.endsWith("The gradient of 'agn' vanishes at stages.1."), qPrintable(layer.words));
 }
 
 void TestSaliencyOverlay::stampsTogetherCarryTheSumOfTheirMaps()

@@ -4,10 +4,13 @@
 #include "ui/similar/similar_panel.h"
 #include "ui/similar/similar_strip.h"
 #include "ui/train/train_page.h"
+#include "ui/widgets/text.h"
 
 #include <QFile>
 #include <QPushButton>
 #include <QSignalSpy>
+
+#include <mutex>
 
 using namespace vetrina;
 using namespace vetrina::ui;
@@ -48,6 +51,9 @@ public:
     Result<session::SimilarReport> nearest(data::Row row, std::size_t k, const std::string&, std::stop_token) override
     {
         ++asked;
+        if (std::mutex* other = hold) {
+            const std::lock_guard wait(*other);
+        }
         if (torn)
             return fail(Error::Code::Malformed, "derived.sqlite: torn", "Delete the file");
         session::SimilarReport report;
@@ -84,6 +90,7 @@ public:
     std::atomic<data::Row> without = -1;
     std::atomic<bool> slow = false, broken = false, torn = false;
     std::atomic<int> asked = 0;
+    std::atomic<std::mutex*> hold = nullptr; ///< waits for it, where there is one
     std::string model = "braai_d6_m9:1";
 
 private:
@@ -135,6 +142,8 @@ private Q_SLOTS:
     void makingThemShowsWhatLooksLikeIt();
     void whatIsBeingMadeCanBeStopped();
     void whatGoesWrongIsSaid();
+    void withoutACandidateNothingStandsThere();
+    void theFirstAnswerIsWaitedForInWords();
     void withoutAModelItSaysWhatToDo();
     void theNearestOfOtherObjectsStandThere();
     void aClickGoesThereAndShiftRComesBack();
@@ -156,6 +165,7 @@ private:
 
     std::unique_ptr<Scripted> m_embeddings;
     Library m_library;
+    std::mutex* m_hold = nullptr;
 };
 
 void TestSimilar::init() { m_library.empty = false; }
@@ -172,6 +182,7 @@ void TestSimilar::openWith(std::size_t vectors, int alertsPerObject)
     m_world->candidates.alertsPerObject = alertsPerObject;
     m_embeddings = std::make_unique<Scripted>(m_world->candidates);
     m_embeddings->vectors = vectors;
+    m_embeddings->hold = m_hold;
     m_window = std::make_unique<MainWindow>();
     m_window->resize(1600, 1000);
     m_window->show();
@@ -259,6 +270,31 @@ void TestSimilar::whatGoesWrongIsSaid()
     m_embeddings->torn = true;
     press(Qt::Key_J);
     QTRY_COMPARE(panel().words(), "derived.sqlite: torn. Delete the file");
+}
+
+void TestSimilar::withoutACandidateNothingStandsThere()
+{
+    openWith(300);
+    QTRY_VERIFY(panel().strip()->isVisible());
+    QVERIFY(!panel().findChild<TitledPanel*>()->toolTip().isEmpty());
+    panel().setCandidate(nullptr); // as where a filter lets nothing through
+    QVERIFY(panel().strip()->tiles().empty() && !panel().strip()->isVisible());
+    QVERIFY(panel().words().isEmpty() && panel().findChild<TitledPanel*>()->toolTip().isEmpty());
+    press(Qt::Key_J);
+    QTRY_VERIFY(!rows().empty() && rows().front() == 2);
+}
+
+void TestSimilar::theFirstAnswerIsWaitedForInWords()
+{
+    std::mutex busy; // the first question waits its turn behind whatever else takes long
+    m_hold = &busy;
+    busy.lock();
+    openWith(300);
+    QTRY_VERIFY(panel().words().startsWith("Reading all vectors"));
+    busy.unlock();
+    QTRY_VERIFY(panel().strip()->isVisible());
+    QVERIFY(panel().words().isEmpty());
+    m_hold = nullptr;
 }
 
 void TestSimilar::withoutAModelItSaysWhatToDo()

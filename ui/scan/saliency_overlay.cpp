@@ -64,6 +64,8 @@ void SaliencyOverlay::setOn(bool on)
     if (on == m_on)
         return;
     m_on = on;
+    if (on && m_layer && m_layer->isError)
+        m_layer = nullptr;
     m_ahead = m_ahead || on;
     renew();
     show();

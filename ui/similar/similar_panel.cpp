@@ -17,7 +17,7 @@ namespace vetrina::ui {
 
 namespace {
 
-constexpr int passedByMs = 40, sampleMs = 100;
+constexpr int passedByMs = 40, sampleMs = 100, patienceMs = 300;
 constexpr std::size_t wanted = 15; ///< three rows of five
 
 QString number(std::uint64_t count) { return QLocale().toString(static_cast<qulonglong>(count)); }
@@ -61,6 +61,12 @@ SimilarPanel::SimilarPanel(QWidget* parent)
     m_soon.setSingleShot(true);
     m_soon.setInterval(passedByMs);
     m_sample.setInterval(sampleMs);
+    m_late.setSingleShot(true);
+    m_late.setInterval(patienceMs);
+    connect(&m_late, &QTimer::timeout, this, [this] {
+        if (m_view && !m_working && m_strip->tiles().empty())
+            showWords(tr("Reading all vectors for the first time…"), {});
+    });
     connect(&m_soon, &QTimer::timeout, this, &SimilarPanel::ask);
     connect(&m_sample, &QTimer::timeout, this, &SimilarPanel::showProgress);
     connect(m_strip, &SimilarStrip::chosen, this, &SimilarPanel::rowAsked);
@@ -85,6 +91,7 @@ void SimilarPanel::setProject(Project* project)
     m_work.drop();
     m_soon.stop();
     m_sample.stop();
+    m_late.stop();
     m_project = project;
     m_view = nullptr;
     m_first = true;
@@ -117,12 +124,18 @@ void SimilarPanel::setCandidate(const ViewPtr& view)
     }
     m_view = view;
     m_question.drop();
-    if (!m_project || isHidden())
+    m_soon.stop();
+    if (!m_project)
         return;
-    if (view)
+    if (!view) { // a filter lets nothing through: what stands here would be another's
+        m_panel->setAside({});
+        m_panel->setToolTip({});
+        m_strip->set({});
+        if (!m_working)
+            showWords({}, {});
+    } else if (!isHidden()) {
         m_soon.start();
-    else
-        m_soon.stop();
+    }
 }
 
 void SimilarPanel::ask()
@@ -137,13 +150,15 @@ void SimilarPanel::ask()
     }
     // The first question takes all vectors in: it goes on though the candidate is left, and its answer may be late.
     m_taking = true;
+    m_late.start();
     whenDone(m_project->lookAlikes(row, wanted, true, m_life.token()), this, m_life.token(),
         [this, row](const Result<LookAlikes>& found) {
             m_taking = false;
+            m_late.stop();
             m_first = !found || found->report.among == 0;
             if (m_view && m_view->row == row)
                 take(found);
-            else if (m_view && found)
+            else if (m_view)
                 ask();
         });
 }

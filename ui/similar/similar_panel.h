@@ -67,6 +67,7 @@ private:
     std::string m_model; ///< that would embed
     std::shared_ptr<Progress> m_progress;
     QTimer m_sample;
+    QTimer m_late; ///< the first answer is not here yet
     QElapsedTimer m_since;
 
     TitledPanel* m_panel;

@@ -115,6 +115,8 @@ SaliencyLayer SaliencyLayer::of(const explain::Saliency& saliency, data::Row row
         layer.words = saliency.state == State::Zero ? tr("%1 has nothing to show for %2: its map is zero everywhere.")
                                                     : tr("%1 has nothing to show for %2: its map is not a number.");
         layer.words = layer.words.arg(saliencyMethodName(saliency.method), saliencyClassName(saliency.className));
+        if (!saliency.reason.empty())
+            layer.words += ' ' + QString::fromStdString(saliency.reason);
         return layer;
     }
     const auto maps = saliency.byChannel && together ? summed(saliency.maps) : saliency.maps;
@@ -152,7 +154,7 @@ SaliencyLayer SaliencyLayer::failed(const Error& error, data::Row row)
 {
     SaliencyLayer layer;
     layer.row = row;
-    layer.nothing = true;
+    layer.nothing = layer.isError = true;
     layer.words = QString::fromStdString(error.message + (error.remedy.empty() ? "" : ". " + error.remedy));
     return layer;
 }

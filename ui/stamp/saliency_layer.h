@@ -48,6 +48,7 @@ public:
     bool byStamp = false; ///< the stamps' maps differ
     QString words; ///< method and class, or why there is nothing to paint
     bool nothing = false; ///< there is no map
+    bool isError = false; ///< it could not be found out: asked again it may be there
 
     /// `together`: where each stamp has a map of its own, their sum lies on all of them, if they are of one size.
     [[nodiscard]] static SaliencyLayer of(const explain::Saliency& saliency, data::Row row, bool together = false);

@@ -19,6 +19,7 @@ class TestTarget : public QObject {
 
 private Q_SLOTS:
     void aLabelTeachesWhatTheOutputAsks();
+    void withoutTypesWhatCountsIsReal();
     void labelsOfOneKindTeachNothing();
     void weightsBalance();
     void answersAreProbabilities();
@@ -50,6 +51,22 @@ void TestTarget::aLabelTeachesWhatTheOutputAsks()
     QVERIFY((both->verdicts() == std::vector<std::string>{ "bogus", "supernova", "agn" }));
     QCOMPARE(both->verdictOf(std::vector<float>{ 0.4F, 0.3F, 0.1F }), std::size_t(0));
     QCOMPARE(both->verdictOf(std::vector<float>{ 0.8F, 0.3F, 0.5F }), std::size_t(2));
+}
+
+void TestTarget::withoutTypesWhatCountsIsReal()
+{
+    const auto card = smallCard("real-then-type");
+    const auto plain = Lessons::of(card, { "bogus", "real" });
+    QVERIFY(plain);
+    QVERIFY((plain->verdicts() == std::vector<std::string>{ "bogus", "real" }));
+    QCOMPARE(*(*plain)[1]->verdict, std::size_t(1));
+    QCOMPARE(plain->verdictOf(std::vector<float>{ 0.6F, 0.3F, 0.1F }), std::size_t(1)); // though no type has half
+    QCOMPARE(plain->verdictOf(std::vector<float>{ 0.4F, 0.3F, 0.1F }), std::size_t(0));
+    // Two right, one wrong.
+    const std::vector<Lessons::Lesson> lessons{ *(*plain)[0], *(*plain)[1], *(*plain)[1] };
+    const auto tally = tallyOf(card, *plain, std::vector<float>{ -2, 0, 0, 2, 0, 0, -1, 0, 0 }, lessons, { 0, 1, 2 });
+    QCOMPARE(tally.confusion.total(), std::uint64_t(3));
+    QVERIFY(std::abs(tally.confusion.accuracy() - 2. / 3) < 1e-9);
 }
 
 void TestTarget::labelsOfOneKindTeachNothing()

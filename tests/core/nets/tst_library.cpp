@@ -94,6 +94,14 @@ void TestLibrary::importedModelsAreFoundByNameVersionAndDefault()
     QVERIFY(library.promote("braai_d6_m7"));
     QCOMPARE(open().find("default")->card.id(), std::string("braai_d6_m7:1")); // it is kept
     QCOMPARE(library.importModel(weights("mine", 7), "braai_d6_m7").error().code, Error::Code::WrongUse);
+    QCOMPARE(library.nextVersion("braai_d6_m7"), std::string("2"));
+    QVERIFY(library.importModel(weights("mine", 7), "braai_d6_m7", "5"));
+    QVERIFY(library.remove("braai_d6_m7:5"));
+    QCOMPARE(library.find("braai_d6_m7:5").error().code, Error::Code::NotFound);
+    QCOMPARE(open().nextVersion("braai_d6_m7"), std::string("6")); // projects may hold scores of 5
+    QCOMPARE(library.nextVersion("other"), std::string("1"));
+    QVERIFY(library.importModel(weights("mine", 7), "braai_d6_m7", "5")); // by hand it comes back
+    QVERIFY(library.remove("braai_d6_m7:5"));
     QVERIFY(library.remove("braai_d6_m7:1"));
     QVERIFY(!library.find("braai_d6_m7:1")->ready());
     QVERIFY(!library.find("default"));

@@ -323,7 +323,8 @@ void TestNight::detectionsOfAnObjectLieAtOnePlace()
     std::ranges::sort(offsets);
     // Of 460 in shared/data/ztf/schema-mix the median is 0.23", and one in ten is off by more than 0.53".
     const double median = offsets[offsets.size() / 2], far = offsets[offsets.size() * 9 / 10];
-    QVERIFY2(median > 0.15 && median < 0.32 && far > 0.35 && far < 0.8, qPrintable(QString("%1 %2").arg(median).arg(far)));
+    QVERIFY2(
+        median > 0.15 && median < 0.32 && far > 0.35 && far < 0.8, qPrintable(QString("%1 %2").arg(median).arg(far)));
 }
 
 void TestNight::cataloguesSayTheSameAtEachAlertOfAnObject()
