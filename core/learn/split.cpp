@@ -21,7 +21,7 @@ std::uint64_t drawn(const std::string& name, std::uint64_t seed)
 struct Object {
     std::vector<std::size_t> samples;
     std::map<std::size_t, std::size_t> labels; ///< how many samples have which
-    bool learned = false;
+    bool learned = false, validated = false;
 
     [[nodiscard]] std::size_t label() const
     {
@@ -39,6 +39,7 @@ std::vector<Part> split(std::span<const Labelled> samples, const SplitOptions& o
         object.samples.push_back(i);
         ++object.labels[samples[i].label];
         object.learned = object.learned || samples[i].learned;
+        object.validated = object.validated || samples[i].validated;
     }
     std::vector<Part> parts(samples.size(), Part::Train);
     const auto give = [&](const Object& object, Part part) {
@@ -47,9 +48,15 @@ std::vector<Part> split(std::span<const Labelled> samples, const SplitOptions& o
     };
     std::map<std::size_t, std::vector<std::pair<std::uint64_t, const Object*>>> strata;
     for (const auto& [name, object] : objects) {
-        if (!object.learned && data::isHeldOut(name, options.testShare, options.seed))
+        if (object.learned)
+            continue;
+        if (object.validated && options.validationShare > 0)
+            give(object, Part::Validation);
+        else if (object.validated)
+            continue;
+        else if (data::isHeldOut(name, options.testShare, options.seed))
             give(object, Part::Test);
-        else if (!object.learned)
+        else
             strata[object.label()].emplace_back(drawn(name, options.seed), &object);
     }
     const double share = options.validationShare / std::max(1e-9, 1 - options.testShare);
@@ -80,7 +87,7 @@ Result<void> checkLeaks(std::span<const Labelled> samples, std::span<const Part>
         if (!fresh && place->second != part)
             return fail(Error::Code::Internal, "object " + samples[i].object + " is in two parts of the split",
                 "Please report this.");
-        if (samples[i].learned && part != Part::Train)
+        if ((samples[i].learned && part != Part::Train) || (samples[i].validated && part == Part::Test))
             return fail(Error::Code::Internal,
                 "object " + samples[i].object + " would be tested by a model that learned from it",
                 "Please report this.");

@@ -29,6 +29,7 @@ struct Labelled {
     std::string object; ///< never empty: an alert without an object stands for itself
     std::size_t label = 0;
     bool learned = false; ///< the model that training starts from has learned from this object: it can't test it
+    bool validated = false; ///< it was in that model's validation: no test either, but it still validates
 };
 
 /// Which part each sample goes to: an object as a whole to one.
@@ -36,7 +37,7 @@ struct Labelled {
 /// The test objects are those of data::isHeldOut(), the same whatever else is labelled, today and tomorrow: a model
 /// that was trained on an earlier day's labels has not seen them. The others are stratified: of the objects of each
 /// label (that of most of their samples) the same share is for validation, drawn by seed. An object that was learned
-/// from trains. Of an object with more than `mostPerObject` samples that many train, drawn by seed. Pure.
+/// from trains, one that validated does so again. Of an object with more than `mostPerObject` samples that many train, drawn by seed. Pure.
 [[nodiscard]] std::vector<Part> split(std::span<const Labelled> samples, const SplitOptions& options);
 
 /// That no object is in two parts, and nothing that was learned from is tested on. Errors: Internal, with the object.

@@ -183,7 +183,7 @@ Result<void> enoughToLearn(const TrainingSelection& selection, const nets::Model
 }
 
 Result<TrainingSelection> selectTraining(const data::Table& table, const Recipe& recipe, const nets::ModelCard& card,
-    const std::set<std::string>& learned, std::stop_token stop)
+    const SeenObjects& seen, std::stop_token stop)
 {
     const auto labels = labelsOf(table, recipe, stop);
     if (!labels)
@@ -213,7 +213,8 @@ Result<TrainingSelection> selectTraining(const data::Table& table, const Recipe&
     std::ranges::sort(made.all, {}, &TrainingSelection::One::candid);
     std::vector<learn::Labelled> samples;
     for (const auto& one : made.all)
-        samples.push_back({ one.object, indexOf(one.label), learned.contains(one.object) });
+        samples.push_back(
+            { one.object, indexOf(one.label), seen.learned.contains(one.object), seen.validated.contains(one.object) });
     const auto parts =
         learn::split(samples, { recipe.testShare, recipe.validationShare, recipe.splitSeed, recipe.mostPerObject });
     if (auto clean = learn::checkLeaks(samples, parts); !clean)

@@ -35,12 +35,16 @@ struct TrainingSelection {
 /// kept for validation and the test. Errors: WrongUse, with what is missing.
 [[nodiscard]] Result<void> enoughToLearn(const TrainingSelection& selection, const nets::ModelCard& card);
 
-/// What a recipe asks for, of a table as it stands, split. `learned`: objects that the model it starts from has learned
-/// from.
+/// Objects that a model, and those that it comes from, have seen.
+struct SeenObjects {
+    std::set<std::string> learned, validated; ///< the latter only where nothing learned from them
+};
+
+/// What a recipe asks for, of a table as it stands, split. `seen`: by the model it starts from.
 ///
 /// Errors: NotFound for a column, Malformed for a filter, each with the recipe's key; WrongUse without any label,
 /// or as enoughToLearn().
 [[nodiscard]] Result<TrainingSelection> selectTraining(const data::Table& table, const Recipe& recipe,
-    const nets::ModelCard& card, const std::set<std::string>& learned, std::stop_token stop);
+    const nets::ModelCard& card, const SeenObjects& seen, std::stop_token stop);
 
 } // namespace vetrina::session

@@ -67,9 +67,9 @@ Result<std::vector<TrainingRun>> TrainingService::runs() const
     return all;
 }
 
-Result<std::set<std::string>> TrainingService::learnedBy(const std::string& model) const
+Result<SeenObjects> TrainingService::seenBy(const std::string& model) const
 {
-    std::set<std::string> objects;
+    SeenObjects seen;
     std::string name = model;
     for (const auto& folder : RunFolder::all(m_needs.project)) { // newest first, so that a chain is walked in one go
         const auto run = folder.read();
@@ -81,11 +81,14 @@ Result<std::set<std::string>> TrainingService::learnedBy(const std::string& mode
         if (!labels)
             return tl::unexpected(labels.error());
         for (const auto& one : labels->all)
-            if (one.part == learn::Part::Train || one.part == learn::Part::Validation)
-                objects.insert(one.object);
+            if (one.part == learn::Part::Train)
+                seen.learned.insert(one.object);
+            else if (one.part == learn::Part::Validation)
+                seen.validated.insert(one.object);
         name = run->from;
     }
-    return objects;
+    std::erase_if(seen.validated, [&](const auto& object) { return seen.learned.contains(object); });
+    return seen;
 }
 
 Result<TrainingLabels> TrainingService::labels(const TrainRequest& request) const
@@ -99,11 +102,12 @@ Result<TrainingLabels> TrainingService::labels(const TrainRequest& request) cons
     const auto table = m_needs.candidates.table();
     if (!table)
         return tl::unexpected(table.error());
-    const auto learned = learnedBy(model->from ? model->from->card.id() : std::string());
-    if (!learned)
-        return tl::unexpected(learned.error());
-    return selectTraining(**table, request.recipe, model->card, *learned, {})
-        .map([](const TrainingSelection& selection) { return selection.counts(); });
+    const auto seen = seenBy(model->from ? model->from->card.id() : std::string());
+    if (!seen)
+        return tl::unexpected(seen.error());
+    return selectTraining(**table, request.recipe, model->card, *seen, {}).map([](const TrainingSelection& selection) {
+        return selection.counts();
+    });
 }
 
 Result<TrainingService::Work> TrainingService::begin(const TrainRequest& request, std::stop_token stop)
@@ -120,10 +124,10 @@ Result<TrainingService::Work> TrainingService::begin(const TrainRequest& request
     if (!table)
         return tl::unexpected(table.error());
     const auto from = work.model.from ? work.model.from->card.id() : std::string();
-    const auto learned = learnedBy(from);
-    if (!learned)
-        return tl::unexpected(learned.error());
-    auto selection = selectTraining(**table, request.recipe, work.model.card, *learned, stop);
+    const auto seen = seenBy(from);
+    if (!seen)
+        return tl::unexpected(seen.error());
+    auto selection = selectTraining(**table, request.recipe, work.model.card, *seen, stop);
     if (!selection)
         return tl::unexpected(selection.error());
     work.selection = std::move(*selection);

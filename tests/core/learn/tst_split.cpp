@@ -18,6 +18,7 @@ private Q_SLOTS:
     void validationHasTheShareOfEachLabel();
     void whatWasTestedStaysSoWhenLabelsAreAdded();
     void whatWasLearnedFromTrains();
+    void whatValidatedDoesSoAgain();
     void anObjectWithManySamplesIsThinned();
     void aLeakIsFound();
 
@@ -90,6 +91,25 @@ void TestSplit::whatWasLearnedFromTrains()
             QCOMPARE(parts[i], Part::Train);
 }
 
+void TestSplit::whatValidatedDoesSoAgain()
+{
+    auto samples = sky(1000);
+    for (auto& sample : samples) {
+        sample.learned = sample.object.ends_with('7');
+        sample.validated = sample.object.ends_with('3');
+    }
+    const auto parts = split(samples, { .testShare = 0.5, .validationShare = 0.2 });
+    QVERIFY(checkLeaks(samples, parts));
+    for (std::size_t i = 0; i < samples.size(); ++i)
+        if (samples[i].validated)
+            QCOMPARE(parts[i], Part::Validation);
+    const auto without = split(samples, { .testShare = 0.5, .validationShare = 0 });
+    QVERIFY(checkLeaks(samples, without));
+    for (std::size_t i = 0; i < samples.size(); ++i)
+        if (samples[i].validated)
+            QCOMPARE(without[i], Part::Train);
+}
+
 void TestSplit::anObjectWithManySamplesIsThinned()
 {
     std::vector<Labelled> samples(300, { "many", 0, true });
@@ -104,10 +124,13 @@ void TestSplit::anObjectWithManySamplesIsThinned()
 
 void TestSplit::aLeakIsFound()
 {
-    const std::vector<Labelled> samples{ { "a", 0, false }, { "a", 0, false }, { "b", 0, true } };
+    std::vector<Labelled> samples{ { "a", 0, false }, { "a", 0, false }, { "b", 0, true } };
     QVERIFY(checkLeaks(samples, std::vector<Part>{ Part::Train, Part::Unused, Part::Train }));
     QVERIFY(!checkLeaks(samples, std::vector<Part>{ Part::Train, Part::Test, Part::Train }));
     QVERIFY(!checkLeaks(samples, std::vector<Part>{ Part::Train, Part::Train, Part::Validation }));
+    samples.back() = { .object = "b", .validated = true };
+    QVERIFY(checkLeaks(samples, std::vector<Part>{ Part::Train, Part::Train, Part::Validation }));
+    QVERIFY(!checkLeaks(samples, std::vector<Part>{ Part::Train, Part::Train, Part::Test }));
 }
 
 QTEST_APPLESS_MAIN(TestSplit)
