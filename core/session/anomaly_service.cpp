@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/data/filter.h"
 #include "core/session/anomaly_recipe.h"
+#include "core/session/embeddings_service.h"
 
 #include <algorithm>
 #include <chrono>
@@ -107,7 +108,7 @@ Result<Anomaly::Report> AnomalyService::run(const Request& request, std::stop_to
 
 Result<VectorFeatures> AnomalyService::vectorsOf(const std::string& model) const
 {
-    auto found = m_needs.embeddings.findModel(model);
+    auto found = embeddedBy(m_needs.embeddings, model);
     if (!found)
         return tl::unexpected(at("embedding:" + model, found.error()));
     return VectorFeatures(m_needs.embeddings, std::move(*found), std::max(1u, m_needs.threads));

@@ -86,7 +86,7 @@ Result<MapFigures> EmbeddingsService::figures(
 Result<SimilarReport> EmbeddingsService::similarToAll(
     const std::vector<data::Row>& rows, std::size_t k, const std::string& name, std::stop_token stop)
 {
-    const auto model = m_needs.store.findModel(name);
+    const auto model = embeddedBy(m_needs.store, name);
     if (!model)
         return tl::unexpected(model.error());
     const auto set = m_needs.store.all(*model);

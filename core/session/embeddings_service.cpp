@@ -4,6 +4,7 @@
 #include "core/embed/tsne.h"
 #include "core/embed/umap.h"
 #include "core/neighbours/exact.h"
+#include "core/nets/library.h"
 
 #include <algorithm>
 #include <chrono>
@@ -124,10 +125,15 @@ Result<EmbedReport> EmbeddingsService::run(const EmbedRequest& request, std::sto
     return report;
 }
 
+Result<store::EmbeddingModel> embeddedBy(const store::EmbeddingStore& store, const std::string& name)
+{
+    return store.findModel(name == "default" ? nets::ModelLibrary::defaultId() : name);
+}
+
 Result<SimilarReport> EmbeddingsService::similar(
     data::Row row, std::size_t k, const std::string& name, std::stop_token stop)
 {
-    const auto model = m_needs.store.findModel(name);
+    const auto model = embeddedBy(m_needs.store, name);
     if (!model)
         return tl::unexpected(model.error());
     const auto set = m_needs.store.all(*model);
@@ -156,7 +162,7 @@ Result<SimilarReport> EmbeddingsService::similar(
 Result<SimilarReport> EmbeddingsService::nearest(
     data::Row row, std::size_t k, const std::string& name, std::stop_token stop)
 {
-    const auto model = m_needs.store.findModel(name);
+    const auto model = embeddedBy(m_needs.store, name);
     if (!model && model.error().code != Error::Code::NotFound)
         return tl::unexpected(model.error());
     SimilarReport report;
@@ -194,7 +200,7 @@ Result<SimilarReport> EmbeddingsService::named(SimilarReport report) const
 
 Result<EmbeddingsService::FoundMap> EmbeddingsService::foundMap(const std::string& name, const std::string& kind) const
 {
-    auto model = m_needs.store.findModel(name);
+    auto model = embeddedBy(m_needs.store, name);
     if (!model)
         return tl::unexpected(model.error());
     auto map = m_needs.store.map(model->id, kind);

@@ -12,6 +12,9 @@
 
 namespace vetrina::session {
 
+/// The model of vectors that are here; `default` is the promoted one. Errors: as EmbeddingStore::findModel().
+[[nodiscard]] Result<store::EmbeddingModel> embeddedBy(const store::EmbeddingStore& store, const std::string& name);
+
 /// Vectors by the engine that scores and maps by core/embed, into the project's derived file. Private to core/session.
 class EmbeddingsService : public Embeddings {
 public:

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void everyCandidateIsEmbeddedOnce();
     void newCandidatesAreNotEmbeddedTwiceAndPlacedOnTheMap();
     void neighboursAreOfTheSameKind();
+    void vectorsOfTheDefaultAreThoseOfThePromotedModel();
     void theQueueIsThatOfTheUncertaintyColumn();
     void aQueueKeepsATestSetApart();
     void aDiverseQueueIsOfTheMostInformative();
@@ -124,6 +125,28 @@ void TestEmbed::neighboursAreOfTheSameKind()
     }
     qInfo("%d of %d neighbours stand on the same side of the survey's score", same, all);
     QVERIFY(all > 50 && same > 0.85 * all);
+}
+
+void TestEmbed::vectorsOfTheDefaultAreThoseOfThePromotedModel()
+{
+    const QString home = m_dir.filePath("home");
+    const auto weights = QString::fromStdString((realData() / "weights/braai_d6_m7.safetensors").string());
+    const QString candid = m_drb.keys().first();
+    const QStringList similar{ "similar", "--project", m_project, "--candid", candid, "-k", "3", "--json", "--model" };
+    const auto without = runVetrina(similar + QStringList{ "default" }, home);
+    VERIFY_RAN(without, 1); // what ships is the default there, and made no vectors here
+    QVERIFY2(without.err.contains("of model 'vetrina:"), without.err.constData());
+    VERIFY_RAN(runVetrina({ "models", "import", weights, "--card", "braai_d6_m7" }, home), 0);
+    VERIFY_RAN(runVetrina({ "models", "promote", "braai_d6_m7" }, home), 0);
+    const auto ran = runVetrina(similar + QStringList{ "default" }, home);
+    VERIFY_RAN(ran, 0);
+    QCOMPARE(ran.json()["model"].toString(), QString("braai_d6_m7:1"));
+    QCOMPARE(ran.json()["neighbours"].toArray(),
+        runVetrina(similar + QStringList{ "braai_d6_m7" }, home).json()["neighbours"].toArray());
+    const auto strange = runVetrina(
+        { "anomaly", "--project", m_project, "--scorer", "knn", "--on", "embedding:default", "--json" }, home);
+    VERIFY_RAN(strange, 0);
+    QVERIFY(strange.json()["scored"].toInt() > 1000);
 }
 
 void TestEmbed::theQueueIsThatOfTheUncertaintyColumn()
