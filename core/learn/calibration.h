@@ -11,7 +11,7 @@ namespace vetrina::learn {
 /// Few samples say little of it, and such as a model tells apart without a mistake would have it at 0, where every
 /// probability is 0 or 1 and nothing can be ranked. So it is expected to be `usual`, give or take a factor of 1.6: 40
 /// samples move it a little, thousands as far as they ask. `usual` where there is nothing to fit it to. Pure.
-[[nodiscard]] double fittedTemperature(const nets::ModelCard& card, std::span<const float> logits,
-    std::span<const Target> targets, double usual = 1);
+[[nodiscard]] double fittedTemperature(
+    const nets::ModelCard& card, std::span<const float> logits, std::span<const Target> targets, double usual = 1);
 
 } // namespace vetrina::learn

@@ -37,7 +37,8 @@ struct Labelled {
 /// The test objects are those of data::isHeldOut(), the same whatever else is labelled, today and tomorrow: a model
 /// that was trained on an earlier day's labels has not seen them. The others are stratified: of the objects of each
 /// label (that of most of their samples) the same share is for validation, drawn by seed. An object that was learned
-/// from trains, one that validated does so again. Of an object with more than `mostPerObject` samples that many train, drawn by seed. Pure.
+/// from trains, one that validated does so again. Of an object with more than `mostPerObject` samples that many train,
+/// drawn by seed. Pure.
 [[nodiscard]] std::vector<Part> split(std::span<const Labelled> samples, const SplitOptions& options);
 
 /// That no object is in two parts, and nothing that was learned from is tested on. Errors: Internal, with the object.

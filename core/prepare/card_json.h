@@ -13,8 +13,9 @@ namespace vetrina::prepare {
 
 /// Reads one object of a model card strictly: every key is asked for, typed and known.
 ///
-/// A recipe is read so too: `remedy` says what to do about what is wrong. The first such thing is kept; what is read after it is worthless, and finish() gives the error. Places
-/// read as paths: "card: prepare[1].norm". Throws nothing. One thread.
+/// A recipe is read so too: `remedy` says what to do about what is wrong. The first such thing is kept; what is read
+/// after it is worthless, and finish() gives the error. Places read as paths: "card: prepare[1].norm". Throws nothing.
+/// One thread.
 class CardObject {
 public:
     using Json = nlohmann::json;

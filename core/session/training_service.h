@@ -47,7 +47,8 @@ private:
 
     [[nodiscard]] Result<Work> begin(const TrainRequest& request, std::stop_token stop);
     [[nodiscard]] Result<Work> goOn(int number);
-    /// What it and those it comes from have seen, by the project's runs. Errors: Malformed for a run that can't be read.
+    /// What it and those it comes from have seen, by the project's runs. Errors: Malformed for a run that can't be
+    /// read.
     [[nodiscard]] Result<SeenObjects> seenBy(const std::string& model) const;
     /// Images and lessons of the selection; what can't be prepared is left out of both.
     [[nodiscard]] Result<learn::TrainingData> prepare(Work& work, const learn::Lessons& lessons, std::stop_token stop);

@@ -29,8 +29,9 @@ private:
 };
 
 /// What the catalogues know of the surroundings, read off the scene as each would have it: the reference image's own
-/// (distnr, magnr, ...), Pan-STARRS (distpsnr1, sgscore1, srmag1, ...) within 30", Gaia within the stamp. `random` is the object's own, so that a catalogue
-/// says the same at each of its alerts.
-void putNeighbours(Columns& columns, const Scene& scene, const Exposure& exposure, int column0, int row0, Random random);
+/// (distnr, magnr, ...), Pan-STARRS (distpsnr1, sgscore1, srmag1, ...) within 30", Gaia within the stamp. `random` is
+/// the object's own, so that a catalogue says the same at each of its alerts.
+void putNeighbours(
+    Columns& columns, const Scene& scene, const Exposure& exposure, int column0, int row0, Random random);
 
 } // namespace vetrina::simulate

@@ -113,8 +113,7 @@ void putReference(Columns& columns, const Scene& scene, const Exposure& exposure
 
 } // namespace
 
-void putNeighbours(
-    Columns& columns, const Scene& scene, const Exposure& exposure, int column0, int row0, Random random)
+void putNeighbours(Columns& columns, const Scene& scene, const Exposure& exposure, int column0, int row0, Random random)
 {
     putPanStarrs(columns, scene, random);
     putGaia(columns, scene, random);
